@@ -1,0 +1,1 @@
+"""The data owner: ClientApp and differentially private training."""

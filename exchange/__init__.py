@@ -1,0 +1,1 @@
+"""What coordinator and owner say to each other."""

@@ -1,0 +1,1 @@
+"""The question-answering task: data, features, models and metrics."""
