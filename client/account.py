@@ -1,0 +1,120 @@
+"""What an owner was charged: an append-only file, written before the first gradient of a round.
+
+Each line is one debit of planned steps. There is no refund and no settling: a round that crashed
+stays charged, and one that is trained again is charged again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from privacy import accounting
+from privacy.errors import BudgetExceededError, VerificationError
+from privacy.plan import Plan
+
+VERSION = 1
+ACCOUNT_FILE = "account.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Planned steps of one round under one plan, charged in full."""
+
+    run_id: str
+    round: int
+    steps: int
+    plan: Plan
+
+
+class Account:
+    """An owner's durable account. Safe between processes: debits hold an exclusive file lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / ACCOUNT_FILE
+
+    def charges(self) -> list[Charge]:
+        """Every charge so far, in order. Raises VerificationError on an unreadable line.
+
+        A last line without its newline was cut off by a crash before `debit` returned, so that
+        no gradient followed it: it doesn't count, and the next debit removes it.
+        """
+        if not self._path.exists():
+            return []
+        lines = self._path.read_bytes().split(b"\n")[:-1]
+        return [self._parse(number, line) for number, line in enumerate(lines, 1)]
+
+    def epsilon(self, delta: float) -> float:
+        """Epsilon of all charges together at `delta`, by PLD composition."""
+        return _epsilon([(c.plan, c.steps) for c in self.charges()], delta)
+
+    def debit(self, charge: Charge, *, epsilon_cap: float, delta: float) -> float:
+        """Charge `charge` durably and return the epsilon that is then spent.
+
+        The line is on disk when this returns. Raises BudgetExceededError, and writes nothing,
+        when the cap would be passed.
+        """
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0)
+            file.truncate(file.read().rfind(b"\n") + 1)
+            events = [(c.plan, c.steps) for c in self.charges()]
+            spent = _epsilon([*events, (charge.plan, charge.steps)], delta)
+            if not spent <= epsilon_cap:
+                raise BudgetExceededError(
+                    f"round {charge.round} would bring epsilon to {spent:.4g}, "
+                    f"above this owner's cap of {epsilon_cap:.4g}"
+                )
+            file.write(json.dumps(self._row(charge), separators=(",", ":")).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        _sync_folder(self._path.parent)
+        return spent
+
+    @staticmethod
+    def _row(charge: Charge) -> dict[str, Any]:
+        return {
+            "version": VERSION,
+            "run_id": charge.run_id,
+            "round": charge.round,
+            "steps": charge.steps,
+            "plan": charge.plan.to_json(),
+            "time": round(time.time(), 3),
+        }
+
+    def _parse(self, number: int, line: bytes) -> Charge:
+        try:
+            row = json.loads(line)
+            if row["version"] != VERSION:
+                raise ValueError(f"version {row['version']!r}")
+            return Charge(row["run_id"], row["round"], row["steps"], Plan.from_json(row["plan"]))
+        except Exception as error:
+            raise VerificationError(
+                f"{self._path}: line {number} is no charge: {error}",
+                hint="the account is damaged; restore it before this owner trains again",
+            ) from error
+
+
+def _epsilon(events: list[tuple[Plan, int]], delta: float) -> float:
+    """Epsilon of the events at `delta`, like plans first summed so that results can be cached."""
+    steps: dict[Plan, int] = {}
+    for plan, count in events:
+        steps[plan] = steps.get(plan, 0) + count
+    if len(steps) == 1:
+        ((plan, count),) = steps.items()
+        return accounting.epsilon(plan, count, delta)
+    return accounting.compose(list(steps.items()), delta)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,27 @@
+"""What happened at an owner, for its own operator: one JSON line an event. It never leaves."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+JOURNAL_FILE = "journal.jsonl"
+
+
+def note(folder: Path, event: str, *, round_number: int, detail: str = "") -> None:
+    """Append one event to the owner's journal."""
+    folder.mkdir(parents=True, exist_ok=True)
+    row = {"time": round(time.time(), 3), "round": round_number, "event": event, "detail": detail}
+    with (folder / JOURNAL_FILE).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def last_detail(folder: Path, round_number: int) -> str | None:
+    """The detail of the last event of `round_number`, or None. For a simulation, which owns all."""
+    path = folder / JOURNAL_FILE
+    if not path.exists():
+        return None
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    details = [str(row["detail"]) for row in rows if row["round"] == round_number and row["detail"]]
+    return details[-1] if details else None

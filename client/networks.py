@@ -1,0 +1,62 @@
+"""Networks that are ready to train, kept within a process between rounds.
+
+Opening a model takes longer than a round's message. Every trainable tensor is overwritten by the
+round's model before use and the rest is frozen, so that a kept network carries nothing from one
+round, or one simulated owner, to the next.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from torch import nn
+
+from qa.errors import ModelError
+from qa.model import QaModel, load_model
+from qa.model_source import WEIGHTS_FILE, find_model, sha256_of_file
+from qa.runtime import Runtime
+from qa.spec import TrainableSpec
+from qa.trainable import make_trainable
+
+_Key = tuple[Path, str, TrainableSpec, Runtime]
+_idle: dict[_Key, list[tuple[QaModel, nn.Module]]] = {}
+_lock = threading.Lock()
+
+
+@contextlib.contextmanager
+def borrow(
+    folder: Path, sha256: str, spec: TrainableSpec, runtime: Runtime
+) -> Iterator[tuple[QaModel, nn.Module]]:
+    """Lend a model and its network, made trainable, to one thread.
+
+    Raises ModelError unless the weights in `folder` have the digest `sha256`. A network that was
+    borrowed when an error passed through is thrown away.
+    """
+    key = (folder, sha256, spec, runtime)
+    with _lock:
+        kept = _idle.setdefault(key, [])
+        lent = kept.pop() if kept else None
+    if lent is None:
+        lent = _open(folder, sha256, spec, runtime)
+    yield lent
+    with _lock:
+        _idle[key].append(lent)
+
+
+def _open(
+    folder: Path, sha256: str, spec: TrainableSpec, runtime: Runtime
+) -> tuple[QaModel, nn.Module]:
+    source = find_model(str(folder))
+    if (found := sha256_of_file(source.path / WEIGHTS_FILE)) != sha256:
+        raise ModelError(f"{folder}: expected weights with SHA-256 {sha256}, found {found}")
+    # peft and transformers patch module-level state while they load: one at a time.
+    with _opening:
+        model = load_model(source)
+        network = make_trainable(model.network, spec)
+    return model, network.to(runtime.torch_device())
+
+
+_opening = threading.Lock()

@@ -1,0 +1,159 @@
+"""`discreet simulate`: a whole federation on this machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from discreet.output import note, result, result_json
+
+OPTIONS = {
+    "data.owners": "--owners",
+    "training.rounds": "--rounds",
+    "privacy.epsilon": "--epsilon",
+    "privacy.unit": "--unit",
+    "model.name": "--model",
+    "data.source": "--data",
+    "data.partition": "--partition",
+}
+
+_running: Path | None = None
+
+
+def command(
+    scenario: Annotated[
+        str | None, typer.Argument(help="A scenario's TOML file, or the name of a shipped one.")
+    ] = None,
+    owners: Annotated[int | None, typer.Option(help="How many data owners.")] = None,
+    rounds: Annotated[int | None, typer.Option(help="Rounds of training.")] = None,
+    epsilon: Annotated[
+        float | None, typer.Option(help="Privacy budget of the whole run; inf for none.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option(help="Whom it protects: auto, person, document or record.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="'minilm', a model folder, or a hub name.")
+    ] = None,
+    data: Annotated[
+        str | None, typer.Option(help="'synthetic', or a SQuAD or JSON Lines file.")
+    ] = None,
+    partition: Annotated[
+        str | None, typer.Option(help="Owners by: auto, owner, title or dirichlet.")
+    ] = None,
+    out: Annotated[str | None, typer.Option(help="The run's new folder [runs/TIME].")] = None,
+    resume: Annotated[
+        Path | None, typer.Option(help="Go on with the run in this folder.", metavar="DIR")
+    ] = None,
+    engine: Annotated[
+        str, typer.Option(help="inprocess, or flower: `flwr run` and Ray actors.")
+    ] = "inprocess",
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the report: en or zh [from $LANG].")
+    ] = None,
+    json_: Annotated[
+        bool, typer.Option("--json", help="Print the summary as one JSON object.")
+    ] = False,
+    print_config: Annotated[
+        bool, typer.Option("--print-config", help="Print the resolved scenario and stop.")
+    ] = False,
+) -> None:
+    """Train over several owners with differential privacy, on this machine.
+
+    Without options: four synthetic owners, MiniLM, epsilon 8 for each person.
+    """
+    from simulations.scenario import load
+
+    changes = {
+        "data.owners": owners,
+        "training.rounds": rounds,
+        "privacy.epsilon": epsilon,
+        "privacy.unit": unit,
+        "model.name": model,
+        "data.source": data,
+        "data.partition": partition,
+    }
+    chosen = _choice("--engine", engine, ("inprocess", "flower"))
+    language = _choice("--lang", lang or _language(), ("en", "zh"))
+    if resume is not None:
+        _refuse_with_resume(scenario, out, changes)
+        _run(None, resume, None, chosen, language, json_)
+        return
+    resolved = load(scenario).replace(changes, OPTIONS)
+    if print_config:
+        result(resolved.to_toml().rstrip())
+        return
+    _run(resolved, None, out, chosen, language, json_)
+
+
+def resume_hint() -> str | None:
+    """How to go on with a run that was interrupted, if one had begun."""
+    if _running is None or not _running.exists():
+        return None
+    return f"discreet simulate --resume {_running}"
+
+
+def _run(
+    scenario: Any, path: Path | None, out: str | None, engine: Any, language: Any, as_json: bool
+) -> None:
+    from discreet.progress import Progress
+
+    with Progress() as progress:
+        progress.stage("starting")
+        from simulations.run import resume, simulate
+
+        def began(folder: Path) -> None:
+            global _running  # noqa: PLW0603 (the handler of Ctrl-C reads it)
+            _running = folder
+
+        watch = {"observer": progress.observe, "stage": progress.stage, "began": began}
+        if path is not None:
+            summary = resume(path, engine=engine, language=language, **watch)
+        else:
+            summary = simulate(scenario, out=out, engine=engine, language=language, **watch)
+    for warning in summary["warnings"]:
+        note(f"warning: {warning}")
+    if as_json:
+        result_json(summary)
+    else:
+        _print(summary)
+
+
+def _print(summary: dict[str, Any]) -> None:
+    before, after, privacy = summary["baseline"], summary["final"], summary["privacy"]
+    questions = after["examples"]
+    gain = after["f1"] - before["f1"]
+    result(f"F1 {before['f1']:.1f} → {after['f1']:.1f} ({gain:+.1f}) on {questions} held-out questions")
+    if privacy["epsilon_max"] is None:
+        result("epsilon unbounded: no noise was added, nothing is promised")
+    else:
+        result(
+            f"epsilon ≤ {privacy['epsilon_max']:.2f} at delta "
+            f"{summary['owners'][0]['delta']:g} for each {privacy['unit']}, "
+            f"at each of {len(summary['owners'])} owners"
+        )
+    result(f"{Path(summary['run_dir']) / 'report.html'} ({summary['seconds']:.0f} s)")
+
+
+def _choice(option: str, value: str, known: tuple[str, ...]) -> Any:
+    if value not in known:
+        raise typer.BadParameter(f"{option}: expected {' or '.join(known)}, found {value!r}")
+    return value
+
+
+def _refuse_with_resume(scenario: str | None, out: str | None, changes: dict[str, Any]) -> None:
+    given = [OPTIONS[key] for key, value in changes.items() if value is not None]
+    given += ["--out"] if out else []
+    given += ["SCENARIO"] if scenario else []
+    if given:
+        raise typer.BadParameter(
+            f"--resume goes on with the run's own configuration, found {', '.join(given)} as well"
+        )
+
+
+def _language() -> Literal["en", "zh"]:
+    setting = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "zh" if setting.lower().startswith("zh") else "en"

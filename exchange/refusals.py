@@ -1,0 +1,40 @@
+"""Why an owner did not train, as a fixed list of codes. Standard library only.
+
+What an owner answers must not depend on its data (design §4), so a refusal is one of these codes
+and nothing else: no message, no traceback, no count. The details stay in the owner's journal.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Refusal(IntEnum):
+    """Codes 1000 and above are ours; Flower's own error codes lie below."""
+
+    MALFORMED = 1001
+    POLICY = 1002
+    BUDGET = 1003
+    MODEL = 1004
+    FAILED = 1099
+
+    @property
+    def meaning(self) -> str:
+        return _MEANINGS[self]
+
+    @staticmethod
+    def describe(code: int) -> str:
+        """One phrase for a code, ours or Flower's."""
+        try:
+            return Refusal(code).meaning
+        except ValueError:
+            return f"no answer (Flower error {code})"
+
+
+_MEANINGS = {
+    Refusal.MALFORMED: "the instructions were malformed",
+    Refusal.POLICY: "the owner's policy does not allow it",
+    Refusal.BUDGET: "the owner's privacy budget would be passed",
+    Refusal.MODEL: "the model is not the one the owner has",
+    Refusal.FAILED: "training failed at the owner",
+}

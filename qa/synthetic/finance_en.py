@@ -1,0 +1,192 @@
+"""Bank and insurer, in English: sheets of keys and values, and claim files that tell a story."""
+
+from qa.synthetic.schema import Group, Kind, fields
+
+BANK = Kind(
+    name="bank",
+    title="bank account sheet",
+    share=2.0,
+    unanswerable_rate=0.2,
+    groups=(
+        Group(
+            "person",
+            fields("""
+                owner: UBO | CDD head
+                  = the real owner behind the account | the person who really owns it
+                  ~ the person who is the real owner
+                checker: KYC desk | 4-eyes
+                  = the person who checked the papers | the employee who checked identity
+                  ~ the employee who checked the papers
+                signatory: mandate holder | LPA/C
+                  = the person allowed to sign | the person who may also sign
+                  ~ the person who is also allowed to sign
+                adviser: RM | portfolio seat
+                  = the customer's adviser | the adviser who looks after the customer
+                  ~ the adviser of the customer
+                surety: surety | PG obligor
+                  = the person who pays if the customer can't | the person who vouches
+                  ~ the person who vouches and pays if the customer fails
+                heir: TOD nominee | succ. line
+                  = the heir | the person who inherits the account
+                  ~ the heir who inherits
+                """),
+        ),
+        Group(
+            "amount",
+            fields("""
+                overdraft: OD line | neg. cap
+                  = the allowed debt | the debt the account may run up
+                  ~ the debt allowed on the account
+                blocked: lien | earmark
+                  = the money that is blocked | the blocked money
+                  ~ the money that stays blocked
+                standing: SI leg | FWD mthly
+                  = the regular payment | the payment that leaves every month
+                  ~ the regular payment every month
+                turnover: T/O | vol. 12m
+                  = the money moved in a year | the yearly movement of money
+                  ~ the money moved yearly
+                overdue: DPD sum | arr. pot
+                  = the unpaid money | the money that is late
+                  ~ the unpaid money that is late
+                fee: PKG chg | tariff slot
+                  = the price of the account | the fee for the account
+                  ~ the fee, or price, of the account
+                """),
+        ),
+        Group(
+            "date",
+            fields("""
+                kyc_expiry: KYC exp. | refresh by
+                  = the next check of the papers | the next look at identity papers
+                  ~ the next identity check of papers
+                drawdown: DRW | tranche 1
+                  = the day the loan was paid out | the payout of the loan
+                  ~ the day of the loan's payout
+                maturity: MTY | bullet
+                  = the day the loan must be paid back | the end of the loan
+                  ~ the end, when the loan is to be paid back
+                opening: onboarded | A/C live
+                  = the opening of the account | the day the account was opened
+                  ~ the day of opening the account
+                card_expiry: PAN exp. | plastic thru
+                  = the day the card ends | the end of the card
+                  ~ the day of the card's end
+                """),
+        ),
+    ),
+    openings=(
+        "Client: {person_name} / IBAN {iban}",
+        "Client: {person_name} / SSN {id_number}",
+        "Client: {person_name} / card {card}",
+        "Client: {person_name} / born {date_of_birth}",
+    ),
+    details=(
+        "Tel. {phone}",
+        "Mail {email}",
+        "Addr. {address}",
+    ),
+    frames=(
+        "{M}: {v}",
+        "{M} = {v}",
+        "{M} / {v}",
+        "{v} / {m}",
+    ),
+    frames_held=("{M} > {v}",),
+    separator="\n- ",
+    date_style="iso",
+)
+
+INSURER = Kind(
+    name="insurer",
+    title="insurer claim file",
+    share=1.5,
+    unanswerable_rate=0.16,
+    groups=(
+        Group(
+            "person",
+            fields("""
+                adjuster: loss adjuster | LA
+                  = the expert who judged the damage | the expert who looked at the damage
+                  ~ the expert who looked at and judged damage
+                intake: FNOL taker | first-line
+                  = the person who took the first call | the employee who answered the call
+                  ~ the employee who took the first call
+                third_party: TP | adverse
+                  = the person on the other side | the other driver
+                  ~ the driver on the other side
+                beneficiary: payee of record | bene
+                  = the person who gets the money | the person to whom money is paid
+                  ~ the person who gets paid the money
+                broker: BOR | cedant's agent
+                  = the person who sold the policy | the seller of the policy
+                  ~ the person who was the policy's seller
+                fraud: SIU lead | red desk
+                  = the person who looks for fraud | the fraud investigator
+                  ~ the investigator who looks for fraud
+                """),
+        ),
+        Group(
+            "date",
+            fields("""
+                reported: FNOL date | intake stamp
+                  = the first report | the day the customer reported it
+                  ~ the day of the first report
+                loss: DOL | peril date
+                  = the accident | the day it happened
+                  ~ the day the accident happened
+                inception: incept | on-risk date
+                  = the start of the cover | the day the cover began
+                  ~ the day of the start of cover
+                expiry: x-date | off-risk date
+                  = the end of the cover | the day the cover runs out
+                  ~ the day of the end of cover
+                survey: survey | SV slot
+                  = the inspection | the day someone inspected it
+                  ~ the day of the inspection
+                """),
+        ),
+        Group(
+            "amount",
+            fields("""
+                excess: XS | own-share
+                  = the part the customer pays | the customer's part of the bill
+                  ~ the part of the bill the customer pays
+                reserve: case reserve | IBNER
+                  = the money put aside | the money kept aside for the claim
+                  ~ the money put aside for the claim
+                quantum: quantum | GUL
+                  = the whole damage | the total cost of the damage
+                  ~ the total damage
+                goodwill: ex gratia | ACV bonus
+                  = the gift paid out of kindness | the payment made as a gift
+                  ~ the payment made out of kindness
+                salvage: salvage | wreck bid
+                  = the value of what is left | the value of the remains
+                  ~ the value of the remains that are left
+                premium: GWP | annual prem
+                  = the yearly price of the policy | the price of the policy
+                  ~ the policy's yearly price
+                """),
+        ),
+    ),
+    openings=(
+        "{person_name}, policy {id_number}, called us again.",
+        "{person_name}, born {date_of_birth}, has a claim.",
+        "{person_name} of {address} has a claim.",
+    ),
+    details=(
+        "Call {phone}.",
+        "Mail {email}.",
+        "Home: {address}.",
+    ),
+    frames=(
+        "{M} was {v}.",
+        "{M} came to be {v}.",
+        "{v} was {m}.",
+        "On {m} we have {v}.",
+    ),
+    frames_held=("Notes on {m} say {v}.",),
+    separator=" ",
+    date_style="month_day",
+)

@@ -1,0 +1,99 @@
+"""What the coordinator was told to do: one frozen, public value, kept as JSON beside the run."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from exchange.task import LocalOptimizer, TrainTask
+from privacy.plan import Plan
+from qa.runtime import Precision, Runtime
+from qa.spec import ReadingSpec, TrainableSet, TrainableSpec
+from server.errors import JobError
+from server.optimizer import OptimizerSpec
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredOwner:
+    """A line of the public table: a name and the size that its owner declares.
+
+    Weights in the sum come from here, never from what a message says.
+    """
+
+    name: str
+    declared_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A federated run. `test` is data that the coordinator may read: public, or a simulation's."""
+
+    run_id: str
+    out: Path
+    model: Path
+    base_sha256: str
+    test: Path
+    language: Literal["en", "zh"]
+    plan: Plan
+    trainable: TrainableSpec
+    reading: ReadingSpec
+    local: LocalOptimizer
+    server: OptimizerSpec
+    owners: tuple[DeclaredOwner, ...]
+    quorum: int  # owners that must succeed in each round
+    null_threshold: float
+    runtime: Runtime = Runtime()
+    round_timeout: float = 3600.0  # seconds
+    poll_interval: float = 0.5  # seconds
+
+    def task(self, number: int) -> TrainTask:
+        """The instructions of round `number`; 0 joins."""
+        return TrainTask(
+            run_id=self.run_id,
+            round=number,
+            base_sha256=self.base_sha256,
+            plan=self.plan,
+            trainable=self.trainable,
+            reading=self.reading,
+            optimizer=self.local,
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the file that `load` reads."""
+        row = {"version": VERSION} | asdict(self) | {"plan": self.plan.to_json()}
+        path.write_text(json.dumps(row, indent=1, default=str), encoding="utf-8")
+
+    @staticmethod
+    def load(path: Path) -> Job:
+        """Read a job file. Raises JobError."""
+        try:
+            row: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            if row.pop("version") != VERSION:
+                raise ValueError(f"expected version {VERSION}")
+            row["out"], row["model"], row["test"] = (
+                Path(row["out"]), Path(row["model"]), Path(row["test"]),
+            )  # fmt: skip
+            row["plan"] = Plan.from_json(row["plan"])
+            trainable = row["trainable"]
+            row["trainable"] = TrainableSpec(**{**trainable, "kind": TrainableSet(trainable["kind"])})
+            row["reading"] = ReadingSpec(**row["reading"])
+            row["local"] = LocalOptimizer(**row["local"])
+            row["server"] = OptimizerSpec(**row["server"])
+            row["owners"] = tuple(DeclaredOwner(**owner) for owner in row["owners"])
+            runtime = row["runtime"]
+            row["runtime"] = Runtime(runtime["device"], Precision(runtime["precision"]))
+            return Job(**row)
+        except JobError:
+            raise
+        except Exception as error:
+            raise JobError(f"{path}: expected a job file, found {error}") from error
+
+
+def quorum_of(owners: int) -> int:
+    """More than half of the owners."""
+    return math.floor(owners / 2) + 1

@@ -1,0 +1,99 @@
+"""A run's directory: made when a run begins, never over another, and enough to resume from."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from privacy.plan import Plan
+from qa.model_source import sha256_of_file
+from server.job import Job
+from simulations.errors import ScenarioError
+from simulations.scenario import SYNTHETIC, Scenario, parse
+
+RUN_FILE = "run.toml"
+SUMMARY_FILE = "summary.json"
+REPORT_FILE = "report.html"
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """`path` and the identity of the run that it belongs to."""
+
+    path: Path
+    run_id: str
+
+
+def new_folder(out: str | None) -> RunFolder:
+    """Choose a directory for a new run without making it. Raises ScenarioError if it exists."""
+    now = datetime.now(UTC)
+    run_id = f"{now:%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}"
+    path = Path(out) if out else Path("runs") / run_id
+    if path.exists() or path.is_symlink():
+        raise ScenarioError(
+            f"--out {path}: expected a new folder, found one that exists",
+            hint="choose another, or go on with that run: --resume",
+        )
+    parent = path.parent
+    while not parent.exists():
+        parent = parent.parent
+    if not parent.is_dir() or not os.access(parent, os.W_OK):
+        raise ScenarioError(f"--out {path}: expected a folder that can be made under {parent}")
+    return RunFolder(path.absolute(), run_id)
+
+
+def create(folder: RunFolder, scenario: Scenario, job: Job) -> None:
+    """Make the directory with `run.toml`: the resolved configuration and what identifies it."""
+    folder.path.mkdir(parents=True)
+    resolved: dict[str, Any] = {
+        "run_id": folder.run_id,
+        "data_sha256": data_digest(scenario),
+        "base_sha256": job.base_sha256,
+        "plan": json.dumps(job.plan.to_json(), sort_keys=True),
+    }
+    text = scenario.to_toml() + "\n" + tomli_w.dumps({"resolved": resolved})
+    (folder.path / RUN_FILE).write_text(text, encoding="utf-8")
+
+
+def reopen(path: Path) -> tuple[RunFolder, Scenario, dict[str, Any]]:
+    """The run in `path`, its scenario and what was resolved then. Raises ScenarioError."""
+    file = path / RUN_FILE
+    try:
+        tree = tomllib.loads(file.read_text(encoding="utf-8"))
+        resolved = tree.pop("resolved")
+        run_id = str(resolved["run_id"])
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise ScenarioError(f"--resume {path}: expected a run's folder with {RUN_FILE}") from error
+    return RunFolder(path.absolute(), run_id), parse(tree, str(file)), resolved
+
+
+def check_same(scenario: Scenario, job: Job, resolved: dict[str, Any]) -> None:
+    """Raise ScenarioError unless data, model and plan are those that the run began with."""
+    found = {
+        "data_sha256": data_digest(scenario),
+        "base_sha256": job.base_sha256,
+    }
+    for key, value in found.items():
+        if resolved.get(key) != value:
+            what = {"data_sha256": "the data", "base_sha256": "the model"}[key]
+            raise ScenarioError(
+                f"--resume: {what} has changed since the run began",
+                hint="start a new run",
+            )
+    if Plan.from_json(json.loads(resolved["plan"])) != job.plan:
+        raise ScenarioError("--resume: the privacy plan has changed since the run began")
+
+
+def data_digest(scenario: Scenario) -> str:
+    """SHA-256 of the data file, or '' for the synthetic corpus, which its seed fixes."""
+    if scenario.data.source == SYNTHETIC:
+        return ""
+    return sha256_of_file(Path(scenario.data.source))

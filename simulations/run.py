@@ -1,0 +1,146 @@
+"""Run a scenario from its data to its report, on this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from client.flower_internals import enter_process  # before the first other import of flwr
+
+# isort: split
+import torch
+from flwr.app import Context, RecordDict
+
+from client.app import app as client_app
+from client.journal import last_detail
+from qa.runtime import keep_freed_memory
+from server.app import app as server_app
+from server.observer import Observer, observing
+from simulations import flower_engine
+from simulations.folder import (
+    REPORT_FILE,
+    SUMMARY_FILE,
+
+    check_same,
+    create,
+    new_folder,
+    reopen,
+)
+from simulations.grid import InProcessGrid
+from simulations.prepare import ACCOUNTS_FOLDER, JOB_FILE, Workspace, prepare
+from simulations.scenario import Scenario
+from simulations.summary import summarize, write_summary
+
+Engine = Literal["inprocess", "flower"]
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    out: str | None = None,
+    engine: Engine = "inprocess",
+    language: Literal["en", "zh"] = "en",
+    observer: Observer = lambda _: None,
+    stage: Callable[[str], None] = lambda _: None,
+    began: Callable[[Path], None] = lambda _: None,
+) -> dict[str, Any]:
+    """Run `scenario` into a new directory and return its summary.
+
+    Nothing is written to the directory before data, model and plan are known to be good.
+    """
+    clock = time.monotonic()
+    folder = new_folder(out)
+    with _workspace() as temporary:
+        stage("preparing data, model and privacy plan")
+        workspace = prepare(scenario, temporary, out=folder.path, run_id=folder.run_id)
+        create(folder, scenario, workspace.job)
+        began(folder.path)
+        return _finish(scenario, workspace, engine, language, observer, clock)
+
+
+def resume(
+    path: Path,
+    *,
+    engine: Engine = "inprocess",
+    language: Literal["en", "zh"] = "en",
+    observer: Observer = lambda _: None,
+    stage: Callable[[str], None] = lambda _: None,
+    began: Callable[[Path], None] = lambda _: None,
+) -> dict[str, Any]:
+    """Go on with the run in `path` from its last whole round.
+
+    A round that was cut off stays charged, and is charged again.
+    """
+    clock = time.monotonic()
+    folder, scenario, resolved = reopen(path)
+    with _workspace() as temporary:
+        stage("preparing data, model and privacy plan")
+        workspace = prepare(scenario, temporary, out=folder.path, run_id=folder.run_id)
+        check_same(scenario, workspace.job, resolved)
+        began(folder.path)
+        return _finish(scenario, workspace, engine, language, observer, clock)
+
+
+def _finish(
+    scenario: Scenario,
+    workspace: Workspace,
+    engine: Engine,
+    language: Literal["en", "zh"],
+    observer: Observer,
+    clock: float,
+) -> dict[str, Any]:
+    job = workspace.job
+    if engine == "flower":
+        flower_engine.run(workspace)
+    else:
+        _run_in_process(scenario, workspace, observer)
+    from simulations.report import render  # matplotlib: not before the training is done
+
+    summary = summarize(scenario, workspace, time.monotonic() - clock)
+    (job.out / REPORT_FILE).write_text(render(summary, language), encoding="utf-8")
+    summary["seconds"] = round(time.monotonic() - clock, 2)
+    write_summary(job.out / SUMMARY_FILE, summary)
+    return summary
+
+
+def _run_in_process(scenario: Scenario, workspace: Workspace, observer: Observer) -> None:
+    enter_process()
+    keep_freed_memory()
+    cores = os.cpu_count() or 1
+    parallel = min(scenario.run.parallel or cores, len(workspace.owners))
+    threads = max(1, cores // parallel)
+    grid = InProcessGrid(
+        client_app,
+        [{"owner": str(workspace.owner_file(i))} for i in range(len(workspace.owners))],
+        parallel=parallel,
+        prepare=lambda: torch.set_num_threads(threads),
+    )
+    context = Context(
+        run_id=1,
+        node_id=0,
+        node_config={},
+        state=RecordDict(),
+        run_config={"job": str(workspace.folder / JOB_FILE)},
+    )
+    try:
+        with observing(observer):
+            server_app(grid, context)
+    finally:
+        grid.close()
+
+
+def owner_detail(out: Path, name: str, number: int) -> str | None:
+    """Why an owner failed in a round, from its own journal: a simulation may read it."""
+    return last_detail(out / ACCOUNTS_FOLDER / name, number)
+
+
+@contextlib.contextmanager
+def _workspace() -> Iterator[Path]:
+    """A folder of this user's alone, outside the run's directory: it holds the owners' text."""
+    with tempfile.TemporaryDirectory(prefix="discreet-") as name:
+        yield Path(name)

@@ -1,0 +1,97 @@
+"""`summary.json`: what a run did, from the coordinator's result and the owners' own accounts."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from client.account import Account
+from privacy.accounting import ACCOUNTANT
+from privacy.plan import RELATION, SAMPLING
+from server.history import RESULT_FILE
+from simulations.prepare import ACCOUNTS_FOLDER, Workspace
+from simulations.scenario import Scenario
+
+VERSION = 1
+
+
+def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[str, Any]:
+    """The summary of a run that ended. Epsilons are recomputed from what each owner was charged.
+
+    A figure that isn't known is None. An infinite epsilon is None too: JSON has no infinity.
+    """
+    job, plan = workspace.job, workspace.job.plan
+    result = json.loads((job.out / RESULT_FILE).read_text(encoding="utf-8"))
+    final, baseline = dict(result["final"]), dict(result["baseline"])
+    by_owner = final.pop("by_owner")
+    baseline.pop("by_owner")
+    owners = []
+    for owner in workspace.owners:
+        spent = Account(job.out / ACCOUNTS_FOLDER / owner.name).epsilon(plan.delta)
+        owners.append(
+            {
+                "name": owner.name,
+                "examples": owner.examples,
+                "unit": str(plan.unit),
+                "units": owner.units,
+                "declared_units": owner.declared_units,
+                "epsilon": _finite(spent),
+                "delta": plan.delta,
+                "epsilon_cap": _finite(scenario.privacy.epsilon),
+                "f1": by_owner.get(owner.name),
+                "redactions": None,
+            }
+        )
+    epsilons = [owner["epsilon"] for owner in owners]
+    known = [e for e in epsilons if e is not None]
+    rows = [
+        {key: row[key] for key in ("round", "em", "f1", "seconds", "survivors", "dropped")}
+        for row in result["rounds"]
+    ]
+    return {
+        "version": VERSION,
+        "run_id": job.run_id,
+        "run_dir": str(job.out),
+        "seconds": round(seconds, 2),
+        "model": scenario.model.name,
+        "language": job.language,
+        "rounds": rows,
+        "final": final,
+        "baseline": baseline,
+        "owners": owners,
+        "privacy": {
+            "mode": "local" if plan.noise_multiplier > 0 else "none",
+            "accountant": ACCOUNTANT,
+            "noise_multiplier": plan.noise_multiplier,
+            "clip": plan.clip_norm,
+            "sampling": SAMPLING,
+            "sampling_probability": plan.sampling_probability,
+            "unit": str(plan.unit),
+            "relation": RELATION,
+            "steps_per_round": plan.steps_per_round,
+            "rounds": plan.rounds,
+            "spare_rounds": plan.spare_rounds,
+            "epsilon_max": max(known) if len(known) == len(owners) else None,
+            "epsilon_sum": sum(known) if len(known) == len(owners) else None,
+        },
+        "aggregation": {
+            "protocol": "none",
+            "participants": len(owners),
+            "threshold": None,
+            "modulus_bits": None,
+        },
+        "warnings": list(workspace.warnings),
+    }
+
+
+def write_summary(path: Path, summary: dict[str, Any]) -> None:
+    """Write it as indented JSON, replacing what was there."""
+    temporary = path.with_suffix(".partial")
+    temporary.write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary.replace(path)
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
