@@ -167,8 +167,12 @@ class Plan:
 
 
 def default_spare_rounds(rounds: int) -> int:
-    """A tenth of the rounds, rounded up, and at least one: a charged crash doesn't end a run."""
-    return max(1, -(-rounds // 10))
+    """A tenth of the rounds, rounded up, and at least one: a charged crash doesn't end a run.
+
+    Raises:
+        InvalidPlanError: `rounds` isn't a whole number from 1.
+    """
+    return -(-_whole("rounds", rounds, 1) // 10)
 
 
 def check_steps(steps: int) -> int:

@@ -9,6 +9,8 @@ import torch
 
 from qa.features import Window, answerable_mask, pad
 
+PADDED_TO = 8  # tokens; lengths are rounded up to a multiple
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -31,9 +33,15 @@ class Batch:
         return Batch(moved, move(self.starts), move(self.ends))
 
 
+def padded_length(window: Window) -> int:
+    """Tokens that `window` takes when it is padded for itself alone."""
+    return -(-len(window) // PADDED_TO) * PADDED_TO
+
+
 def collate(windows: Sequence[Window], pad_id: int) -> Batch:
-    """Pad windows to one length, a multiple of 8 tokens."""
-    inputs = {name: torch.from_numpy(array) for name, array in pad(windows, pad_id).items()}
+    """Pad windows to one length, the longest `padded_length` among them."""
+    padded = pad(windows, pad_id, PADDED_TO)
+    inputs = {name: torch.from_numpy(array) for name, array in padded.items()}
     length = inputs["input_ids"].shape[1]
     inputs["answerable"] = torch.from_numpy(answerable_mask(windows, length))
     return Batch(

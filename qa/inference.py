@@ -16,6 +16,7 @@ from qa.records import Record
 from qa.runtime import Runtime
 
 BATCH_TOKENS = 4096  # padded tokens in one forward pass
+BLOCKED = float(np.finfo(np.float32).min)  # where no answer may be; `decode` wants finite numbers
 
 
 def predict(
@@ -44,7 +45,9 @@ def predict(
             batch = collate([windows[r][w] for r, w in places], pad_id).to(device)
             with runtime.autocast():
                 start, end = forward(network, batch.inputs)
-            start_rows, end_rows = start.cpu().numpy(), end.cpu().numpy()
+            closed = ~batch.inputs["answerable"]
+            start_rows = start.masked_fill(closed, BLOCKED).cpu().numpy()
+            end_rows = end.masked_fill(closed, BLOCKED).cpu().numpy()
             for row, (r, w) in enumerate(places):
                 size = len(windows[r][w])
                 starts[r][w], ends[r][w] = start_rows[row, :size], end_rows[row, :size]

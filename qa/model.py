@@ -20,6 +20,7 @@ from qa.model_source import TOKENIZER_FILE, ModelFolder
 # A new question-answering head is drawn from this seed, so that a model's digest doesn't depend
 # on when it was opened. It is public, and no privacy rests on it.
 HEAD_SEED = 20180411
+_HEAD = "qa_outputs"
 
 _DROPOUT_FIELDS = (
     "attention_dropout",
@@ -28,6 +29,12 @@ _DROPOUT_FIELDS = (
     "hidden_dropout_prob",
     "qa_dropout",
 )
+
+# Families whose positions start after the padding index: they number them themselves.
+_COUNTS_FROM_PADDING = frozenset(
+    {"camembert", "longformer", "mpnet", "roberta", "roberta-prelayernorm", "xlm-roberta",
+     "xlm-roberta-xl"}
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -46,34 +53,38 @@ def load_model(folder: ModelFolder, *, dropout: float = 0.0) -> QaModel:
     A missing head is drawn from a fixed public seed. `dropout` replaces every dropout
     probability of the configuration.
 
-    Raises ModelError when the architecture has no question-answering form, when tensors don't
-    fit the configuration, or when there is no fast tokenizer.
+    Raises ModelError when the architecture has no question-answering form, when tensors are
+    missing (the head apart) or don't fit the configuration, or when there is no fast tokenizer.
     """
     from transformers import AutoConfig, AutoModelForQuestionAnswering
 
     try:
         with _quiet(), torch.random.fork_rng(devices=[]):
-            torch.manual_seed(HEAD_SEED)
-            config = AutoConfig.from_pretrained(folder.path, local_files_only=True)
+            torch.default_generator.manual_seed(HEAD_SEED)  # of the CPU alone
+            config = AutoConfig.from_pretrained(
+                folder.path, local_files_only=True, trust_remote_code=False
+            )
             for field in _DROPOUT_FIELDS:
                 if hasattr(config, field):
                     setattr(config, field, dropout)
-            network = AutoModelForQuestionAnswering.from_pretrained(
+            network, report = AutoModelForQuestionAnswering.from_pretrained(
                 folder.path,
                 config=config,
                 dtype=torch.float32,
                 use_safetensors=True,
                 local_files_only=True,
                 trust_remote_code=False,
+                output_loading_info=True,
             )
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+    except Exception as error:  # transformers and safetensors raise bare ones too
         raise ModelError(
             f"{folder.path}: expected a model for question answering, "
             f"found {_first_line(error) or type(error).__name__}"
         ) from error
+    if lost := sorted(name for name in report["missing_keys"] if _HEAD not in name.split(".")):
+        raise ModelError(f"{folder.path}: expected a tensor {lost[0]} in the weights, found none")
     limit = int(getattr(config, "max_position_embeddings", 512))
-    # RoBERTa's family starts to count positions after the padding index.
-    limit -= 2 if getattr(config, "model_type", "") in {"roberta", "xlm-roberta", "camembert"} else 0
+    limit -= 2 if config.model_type in _COUNTS_FROM_PADDING else 0
     return QaModel(
         network=cast(nn.Module, network.eval()),
         tokenizer=load_tokenizer(folder),
@@ -91,7 +102,9 @@ def load_tokenizer(folder: ModelFolder) -> Tokenizer:
         from transformers import AutoTokenizer
 
         with _quiet():
-            slow = AutoTokenizer.from_pretrained(folder.path, local_files_only=True)
+            slow = AutoTokenizer.from_pretrained(
+                folder.path, local_files_only=True, trust_remote_code=False
+            )
         return cast(Tokenizer, slow.backend_tokenizer)
     except Exception as error:  # tokenizers raises bare Exception
         raise ModelError(
@@ -112,18 +125,17 @@ def save_model(model: QaModel, folder: Path, *, card: str) -> None:
 def forward(
     network: nn.Module, inputs: Mapping[str, torch.Tensor]
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Start and end logits, float32 [B, T], minus infinity where no answer may begin or end.
+    """Start and end logits, float32 [B, T]; minus infinity where no answer may begin or end.
 
     `inputs` is a `Batch.inputs` of `qa.batches`: its `answerable` mask keeps the logits of
     padding and question out of the softmax. Without it an example's gradient would depend on
     how far its neighbours in the batch padded it, and a clip would no longer bound what one
-    unit changes.
+    unit changes. Infinity and not the least float32: a crafted head can produce that one.
     """
     answerable = inputs["answerable"]
     output = network(**{name: inputs[name] for name in accepted_inputs(network)})
-    blocked = torch.finfo(torch.float32).min
-    start = output.start_logits.float().masked_fill(~answerable, blocked)
-    end = output.end_logits.float().masked_fill(~answerable, blocked)
+    start = output.start_logits.float().masked_fill(~answerable, -torch.inf)
+    end = output.end_logits.float().masked_fill(~answerable, -torch.inf)
     return start, end
 
 
@@ -143,11 +155,13 @@ def span_loss(
 
 def accepted_inputs(network: nn.Module) -> frozenset[str]:
     """Names of the padded arrays that this network takes; wrappers are looked through."""
-    network = _innermost(network)
+    inner = _innermost(network)
     known = frozenset({"input_ids", "attention_mask", "token_type_ids", "position_ids"})
-    accepted = known & set(inspect.signature(network.forward).parameters)
-    if getattr(network.config, "type_vocab_size", 2) < 2:
-        accepted -= {"token_type_ids", "position_ids"}  # RoBERTa has one segment, own positions
+    accepted = known & set(inspect.signature(inner.forward).parameters)
+    if getattr(inner.config, "type_vocab_size", 2) < 2:
+        accepted -= {"token_type_ids"}
+    if inner.config.model_type in _COUNTS_FROM_PADDING:
+        accepted -= {"position_ids"}
     return accepted
 
 
@@ -169,10 +183,10 @@ def _quiet() -> Iterator[None]:
 
     level, bars = hf_logging.get_verbosity(), hf_logging.is_progress_bar_enabled()
     hf_logging.set_verbosity(logging.CRITICAL)
-    hf_logging.disable_progress_bar()
+    hf_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         yield
     finally:
         hf_logging.set_verbosity(level)
         if bars:
-            hf_logging.enable_progress_bar()
+            hf_logging.enable_progress_bar()  # type: ignore[no-untyped-call]

@@ -99,6 +99,11 @@ def _from_hub(name: str) -> Path:
 
 def _with_weights(folder: Path) -> Path:
     _require(folder, CONFIG_FILE)
+    if (folder / "adapter_config.json").exists():  # transformers would open what it names
+        raise ModelError(
+            f"{folder}: expected a model of its own, found adapter_config.json",
+            hint="merge the adapter into its model and save that",
+        )
     if not list(folder.glob("model*.safetensors")):
         raise ModelError(
             f"{folder}: expected safetensors weights, found no {WEIGHTS_FILE}",

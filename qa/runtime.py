@@ -8,8 +8,10 @@ import sys
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import torch
+if TYPE_CHECKING:
+    import torch  # a second or two: whoever only reads settings shouldn't wait for it
 
 
 class Precision(StrEnum):
@@ -28,12 +30,16 @@ class Runtime:
     precision: Precision = Precision.AUTO
 
     def torch_device(self) -> torch.device:
+        import torch
+
         if self.device == "auto":
             return torch.device("cuda" if torch.cuda.is_available() else "cpu")
         return torch.device(self.device)
 
     def autocast(self) -> AbstractContextManager[object]:
         """Autocast for a forward pass. Logits and losses are taken in float32 outside of it."""
+        import torch
+
         device = self.torch_device()
         if self.precision is Precision.FLOAT32:
             return contextlib.nullcontext()
@@ -43,8 +49,10 @@ class Runtime:
 
 
 def _has_bfloat16(device: torch.device) -> bool:
+    import torch
+
     if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     found = torch.cpu.get_capabilities()
     return bool(found.get("avx512_bf16") or found.get("amx_bf16"))
 

@@ -26,8 +26,9 @@ def make_trainable(network: nn.Module, spec: TrainableSpec) -> nn.Module:
     For LoRA the result wraps the network's linear maps in place; `merge` undoes that. Its
     factors start at zero change, drawn from a fixed public seed.
 
-    Raises ModelError when the network has no stack of layers or fewer than `spec.layers`, or
-    when it has parameters that can't be trained for each unit apart (batch norm, tied weights).
+    Raises ModelError when the network has no stack of layers or fewer than `spec.layers`, when
+    `spec.rank` is above a linear map's own rank, or when it has parameters that can't be trained
+    for each unit apart (batch norm, tied weights).
     """
     _refuse_untrainable(network)
     if spec.kind is TrainableSet.FULL:
@@ -81,7 +82,9 @@ def load_trainable(network: nn.Module, arrays: Mapping[str, npt.NDArray[Any]]) -
     parameters = {n: p for n, p in network.named_parameters() if p.requires_grad}
     if parameters.keys() != arrays.keys():
         odd = sorted(parameters.keys() ^ arrays.keys())
-        raise ModelError(f"model tensors: expected the trainable set's names, found {odd[0]!r} off")
+        raise ModelError(
+            f"model tensors: expected the trainable set's names, found {odd[0][:80]!r} off"
+        )
     for name, parameter in parameters.items():
         array = arrays[name]
         if tuple(array.shape) != tuple(parameter.shape):
@@ -98,22 +101,26 @@ def load_trainable(network: nn.Module, arrays: Mapping[str, npt.NDArray[Any]]) -
 def _with_lora(network: nn.Module, layers: list[str], rank: int) -> nn.Module:
     from peft import LoraConfig, get_peft_model
 
-    targets = [
-        f"{layer}.{name}"
+    targets = {
+        f"{layer}.{name}": module
         for layer in layers
         for name, module in network.get_submodule(layer).named_modules()
         if isinstance(module, nn.Linear)
-    ]
-    config = LoraConfig(r=rank, lora_alpha=2 * rank, lora_dropout=0.0, target_modules=targets)
+    }
+    full = min((min(m.in_features, m.out_features) for m in targets.values()), default=0)
+    if rank > full:
+        raise ModelError(f"rank: expected at most {full}, a linear map's own, found {rank}")
+    config = LoraConfig(r=rank, lora_alpha=2 * rank, lora_dropout=0.0, target_modules=list(targets))
     with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(HEAD_SEED)
-        return get_peft_model(network, config)  # type: ignore[arg-type]
+        torch.default_generator.manual_seed(HEAD_SEED)  # of the CPU alone
+        wrapped: nn.Module = get_peft_model(network, config)
+        return wrapped
 
 
 def _head(network: nn.Module) -> nn.Module:
-    for name, module in network.named_modules():
+    for name, _ in network.named_modules():
         if name.split(".")[-1] == "qa_outputs":
-            return module
+            return network.get_submodule(name)
     raise ModelError("expected a question-answering head named qa_outputs, found none")
 
 

@@ -90,7 +90,7 @@ def app_root() -> Path:
 
 @contextlib.contextmanager
 def _superlink(environ: dict[str, str], log: int, home: Path) -> Iterator[None]:
-    port, control = _free_port(), _free_port()
+    port = _free_port()
     (home / "config.toml").write_text(
         f'[superlink]\ndefault = "{CONNECTION}"\n\n[superlink.{CONNECTION}]\n'
         f'address = "127.0.0.1:{port}"\ninsecure = true\n',
@@ -100,7 +100,6 @@ def _superlink(environ: dict[str, str], log: int, home: Path) -> Iterator[None]:
         [
             _tool("flower-superlink"), "--insecure", "--simulation", "--isolation", "subprocess",
             "--host", "127.0.0.1", "--port", str(port),
-            "--control-api-address", f"127.0.0.1:{control}",
         ],
         env=environ,
         stdin=subprocess.DEVNULL,

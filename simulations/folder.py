@@ -13,8 +13,9 @@ from typing import Any
 
 import tomli_w
 
+from privacy.errors import InvalidPlanError
 from privacy.plan import Plan
-from qa.model_source import sha256_of_file
+from qa.model_source import MINILM, sha256_of_file
 from server.job import Job
 from simulations.errors import ScenarioError
 from simulations.scenario import SYNTHETIC, Scenario, parse
@@ -22,6 +23,7 @@ from simulations.scenario import SYNTHETIC, Scenario, parse
 RUN_FILE = "run.toml"
 SUMMARY_FILE = "summary.json"
 REPORT_FILE = "report.html"
+IDENTITY = ("run_id", "data_sha256", "base_sha256", "plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,44 +54,61 @@ def new_folder(out: str | None) -> RunFolder:
 
 def create(folder: RunFolder, scenario: Scenario, job: Job) -> None:
     """Make the directory with `run.toml`: the resolved configuration and what identifies it."""
-    folder.path.mkdir(parents=True)
     resolved: dict[str, Any] = {
         "run_id": folder.run_id,
         "data_sha256": data_digest(scenario),
         "base_sha256": job.base_sha256,
         "plan": json.dumps(job.plan.to_json(), sort_keys=True),
     }
-    text = scenario.to_toml() + "\n" + tomli_w.dumps({"resolved": resolved})
+    text = _anchored(scenario).to_toml() + "\n" + tomli_w.dumps({"resolved": resolved})
+    folder.path.mkdir(parents=True)
     (folder.path / RUN_FILE).write_text(text, encoding="utf-8")
 
 
-def reopen(path: Path) -> tuple[RunFolder, Scenario, dict[str, Any]]:
+def reopen(path: Path) -> tuple[RunFolder, Scenario, dict[str, str]]:
     """The run in `path`, its scenario and what was resolved then. Raises ScenarioError."""
     file = path / RUN_FILE
     try:
         tree = tomllib.loads(file.read_text(encoding="utf-8"))
         resolved = tree.pop("resolved")
-        run_id = str(resolved["run_id"])
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise ScenarioError(f"--resume {path}: expected a run's folder with {RUN_FILE}") from error
-    return RunFolder(path.absolute(), run_id), parse(tree, str(file)), resolved
+        identity = {key: str(resolved[key]) for key in IDENTITY}
+        Plan.from_json(json.loads(identity["plan"]))
+    except (OSError, ValueError, KeyError, TypeError, InvalidPlanError) as error:
+        raise ScenarioError(
+            f"--resume {path}: expected the folder of a run, found no {RUN_FILE} that can be used",
+            hint="name the folder that an earlier `discreet simulate` made",
+        ) from error
+    return RunFolder(path.absolute(), identity["run_id"]), parse(tree, str(file)), identity
 
 
-def check_same(scenario: Scenario, job: Job, resolved: dict[str, Any]) -> None:
+def finished(folder: RunFolder) -> dict[str, Any] | None:
+    """The summary of a run that has ended, else None."""
+    try:
+        summary = json.loads((folder.path / SUMMARY_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    ours = isinstance(summary, dict) and summary.get("run_id") == folder.run_id
+    return summary if ours else None
+
+
+def check_same(scenario: Scenario, job: Job, resolved: dict[str, str]) -> None:
     """Raise ScenarioError unless data, model and plan are those that the run began with."""
     found = {
         "data_sha256": data_digest(scenario),
         "base_sha256": job.base_sha256,
     }
     for key, value in found.items():
-        if resolved.get(key) != value:
+        if resolved[key] != value:
             what = {"data_sha256": "the data", "base_sha256": "the model"}[key]
             raise ScenarioError(
                 f"--resume: {what} has changed since the run began",
                 hint="start a new run",
             )
     if Plan.from_json(json.loads(resolved["plan"])) != job.plan:
-        raise ScenarioError("--resume: the privacy plan has changed since the run began")
+        raise ScenarioError(
+            "--resume: the privacy plan has changed since the run began",
+            hint="start a new run",
+        )
 
 
 def data_digest(scenario: Scenario) -> str:
@@ -97,3 +116,16 @@ def data_digest(scenario: Scenario) -> str:
     if scenario.data.source == SYNTHETIC:
         return ""
     return sha256_of_file(Path(scenario.data.source))
+
+
+def _anchored(scenario: Scenario) -> Scenario:
+    """The scenario with absolute paths, so that a run can be resumed from anywhere."""
+    source, model = scenario.data.source, Path(scenario.model.name).expanduser()
+    return scenario.replace(
+        {
+            "data.source": None if source == SYNTHETIC else str(Path(source).absolute()),
+            "model.name": str(model.absolute())
+            if scenario.model.name != MINILM and model.is_dir()
+            else None,
+        }
+    )

@@ -97,9 +97,9 @@ class InProcessGrid(Grid):
         wait([self._replies[i] for i in ids], timeout=timeout)
         return self.pull_messages(ids)
 
-    def close(self) -> None:
-        """Drop what is queued and wait for what runs."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+    def close(self, *, wait: bool = True) -> None:
+        """Drop what is queued, and wait for what runs unless told not to."""
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
     def _push(self, message: Message) -> str:
         identifier = f"message-{next(self._numbers)}"

@@ -17,6 +17,7 @@ from simulations.errors import ScenarioError
 Partition = Literal["owner", "title", "dirichlet"]
 Owners = dict[str, list[Record]]
 DEFAULT_OWNERS = 4
+OWNER_NAME_MAX = 100  # bytes of UTF-8: an owner's name is the name of its folder
 
 
 def choose_unit(records: Sequence[Record], wanted: str) -> Unit:
@@ -101,7 +102,8 @@ def declare(units: int) -> int:
     for it; the exact count is used nowhere in training.
     """
     digits = len(str(units)) - 1
-    return max(1, round(units / 10**digits) * 10**digits)
+    power: int = 10**digits
+    return max(1, round(units / power) * power)
 
 
 def _natural(records: Sequence[Record]) -> Partition:
@@ -118,6 +120,7 @@ def _by_owner(records: Sequence[Record], owners: int | None) -> Owners:
                 f"partition 'owner' needs an owner in every record; {record.id!r} has none",
                 hint="add an `owner` field, or choose --partition title or dirichlet",
             )
+        _check_owner_name(record.owner)
         held[record.owner].append(record)
     if owners not in (None, len(held)):
         raise ScenarioError(
@@ -125,6 +128,22 @@ def _by_owner(records: Sequence[Record], owners: int | None) -> Owners:
             hint="leave --owners out, or choose --partition title or dirichlet",
         )
     return dict(held)
+
+
+def _check_owner_name(name: str) -> None:
+    """Raise ScenarioError unless `name` can be the name of a folder: data may come from anybody."""
+    if (
+        name.startswith(".")
+        or len(name.encode()) > OWNER_NAME_MAX
+        or not name.isprintable()
+        or "/" in name
+        or "\\" in name
+    ):
+        raise ScenarioError(
+            f"owner {name[:OWNER_NAME_MAX]!r}: expected a name of at most {OWNER_NAME_MAX} bytes "
+            "that can be a folder's, without slashes or a dot at its beginning",
+            hint="change the records' `owner` field, or choose --partition title or dirichlet",
+        )
 
 
 def _by_title(records: Sequence[Record], owners: int, seed: int) -> Owners:

@@ -15,11 +15,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import torch
+
 from client.owner import OWNER_FILE, Owner
 from client.samples import group_by_unit
 from exchange.task import LocalOptimizer
 from privacy.accounting import calibrate, check_delta
 from privacy.plan import Plan, Unit, default_spare_rounds
+from qa.features import Encoder
 from qa.metrics import detect_language
 from qa.model import load_model, save_model
 from qa.model_source import MINILM, WEIGHTS_FILE, find_model, sha256_of_file
@@ -28,6 +31,7 @@ from qa.records import Record
 from qa.runtime import Precision, Runtime
 from qa.spec import ReadingSpec, TrainableSpec
 from qa.synthetic import generate, shuffle_answers
+from qa.trainable import make_trainable
 from qa.warm_start import apply_warm_start
 from server.job import DeclaredOwner, Job, quorum_of
 from server.optimizer import OptimizerSpec
@@ -88,20 +92,32 @@ def prepare(scenario: Scenario, folder: Path, *, out: Path, run_id: str) -> Work
 
     Raises ScenarioError, DataError, ModelError and InvalidPlanError: bad input of the user.
     """
+    training, run = scenario.training, scenario.run
+    runtime = Runtime(run.device, Precision(run.precision))
+    if run.device == "cuda" and not torch.cuda.is_available():
+        raise ScenarioError("run.device: expected a GPU for 'cuda', found none", hint="say 'auto'")
     source = find_model(scenario.model.name)
-    trainable = TrainableSpec(
-        scenario.model.trainable, scenario.model.layers, scenario.model.rank
-    )
+    trainable = TrainableSpec(scenario.model.trainable, scenario.model.layers, scenario.model.rank)
     reading = ReadingSpec(scenario.model.max_length, scenario.model.stride)
     data = _write_data(scenario, folder)
     declared = tuple(DeclaredOwner(o.name, o.declared_units) for o in data.owners)
+    if run.quorum > len(declared):
+        raise ScenarioError(f"run.quorum: expected at most {len(declared)}, found {run.quorum}")
     plan = make_plan(scenario, data.unit, declared)
     model = load_model(source)
+    if reading.max_length > model.max_positions:
+        raise ScenarioError(
+            f"model.max_length: expected at most {model.max_positions} tokens, which this model "
+            f"reads, found {reading.max_length}"
+        )
+    try:
+        Encoder(model.tokenizer, reading.max_length, reading.stride)
+    except ValueError as error:
+        raise ScenarioError(f"model.max_length, model.stride: {error}") from error
     if warm_starts(scenario, data.language):
         model = apply_warm_start(model)
     save_model(model, folder / MODEL_FOLDER, card="The starting model of a simulated run.\n")
-    training, run = scenario.training, scenario.run
-    runtime = Runtime(run.device, Precision(run.precision))
+    make_trainable(model.network, trainable)  # raises now what every party would meet later
     job = Job(
         run_id=run_id,
         out=out,
@@ -125,8 +141,6 @@ def prepare(scenario: Scenario, folder: Path, *, out: Path, run_id: str) -> Work
         round_timeout=run.round_timeout,
         poll_interval=0.05,
     )
-    if job.quorum > len(declared):
-        raise ScenarioError(f"run.quorum: at most {len(declared)} owners, found {job.quorum}")
     job.save(folder / JOB_FILE)
     workspace = Workspace(
         folder, job, data.owners, tuple(_warnings(scenario, plan, data.report)), data.report
@@ -186,8 +200,10 @@ def warm_starts(scenario: Scenario, language: str) -> bool:
     """Whether the run starts from the shipped warm-up."""
     wanted = scenario.model.warm_start
     if wanted == "synthetic" and scenario.model.name != MINILM:
-        raise ScenarioError(f"model.warm_start: only {MINILM!r} has one, found a warm start for "
-                            f"{scenario.model.name!r}")
+        raise ScenarioError(
+            f"model.warm_start: only {MINILM!r} has one, found a warm start for "
+            f"{scenario.model.name!r}"
+        )
     return wanted == "synthetic" or (
         wanted == "auto" and scenario.model.name == MINILM and language == "en"
     )

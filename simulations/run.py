@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -25,9 +26,9 @@ from simulations import flower_engine
 from simulations.folder import (
     REPORT_FILE,
     SUMMARY_FILE,
-
     check_same,
     create,
+    finished,
     new_folder,
     reopen,
 )
@@ -37,6 +38,8 @@ from simulations.scenario import Scenario
 from simulations.summary import summarize, write_summary
 
 Engine = Literal["inprocess", "flower"]
+Language = Literal["en", "zh"]
+DETAIL_MAX_LENGTH = 300  # characters
 
 
 def simulate(
@@ -44,7 +47,7 @@ def simulate(
     *,
     out: str | None = None,
     engine: Engine = "inprocess",
-    language: Literal["en", "zh"] = "en",
+    language: Language = "en",
     observer: Observer = lambda _: None,
     stage: Callable[[str], None] = lambda _: None,
     began: Callable[[Path], None] = lambda _: None,
@@ -60,52 +63,76 @@ def simulate(
         workspace = prepare(scenario, temporary, out=folder.path, run_id=folder.run_id)
         create(folder, scenario, workspace.job)
         began(folder.path)
-        return _finish(scenario, workspace, engine, language, observer, clock)
+        return _finish(
+            scenario,
+            workspace,
+            engine=engine,
+            language=language,
+            observer=observer,
+            clock=clock,
+        )
 
 
 def resume(
     path: Path,
     *,
     engine: Engine = "inprocess",
-    language: Literal["en", "zh"] = "en",
+    language: Language = "en",
     observer: Observer = lambda _: None,
     stage: Callable[[str], None] = lambda _: None,
     began: Callable[[Path], None] = lambda _: None,
 ) -> dict[str, Any]:
     """Go on with the run in `path` from its last whole round.
 
-    A round that was cut off stays charged, and is charged again.
+    A round that was cut off stays charged, and is charged again. A run that has ended is left as
+    it is, but for its report, which is written again in `language`.
     """
     clock = time.monotonic()
     folder, scenario, resolved = reopen(path)
+    if (summary := finished(folder)) is not None:
+        stage("this run has ended: its summary follows")
+        _report(folder.path, summary, language)
+        return summary
     with _workspace() as temporary:
         stage("preparing data, model and privacy plan")
         workspace = prepare(scenario, temporary, out=folder.path, run_id=folder.run_id)
         check_same(scenario, workspace.job, resolved)
         began(folder.path)
-        return _finish(scenario, workspace, engine, language, observer, clock)
+        return _finish(
+            scenario,
+            workspace,
+            engine=engine,
+            language=language,
+            observer=observer,
+            clock=clock,
+        )
 
 
 def _finish(
     scenario: Scenario,
     workspace: Workspace,
+    *,
     engine: Engine,
-    language: Literal["en", "zh"],
+    language: Language,
     observer: Observer,
     clock: float,
 ) -> dict[str, Any]:
-    job = workspace.job
     if engine == "flower":
         flower_engine.run(workspace)
     else:
         _run_in_process(scenario, workspace, observer)
+    path = workspace.job.out / SUMMARY_FILE
+    summary = summarize(scenario, workspace, time.monotonic() - clock)
+    _report(workspace.job.out, summary, language)
+    summary["seconds"] = round(time.monotonic() - clock, 2)
+    write_summary(path, summary)
+    return summary
+
+
+def _report(out: Path, summary: dict[str, Any], language: Language) -> None:
     from simulations.report import render  # matplotlib: not before the training is done
 
-    summary = summarize(scenario, workspace, time.monotonic() - clock)
-    (job.out / REPORT_FILE).write_text(render(summary, language), encoding="utf-8")
-    summary["seconds"] = round(time.monotonic() - clock, 2)
-    write_summary(job.out / SUMMARY_FILE, summary)
-    return summary
+    (out / REPORT_FILE).write_text(render(summary, language), encoding="utf-8")
 
 
 def _run_in_process(scenario: Scenario, workspace: Workspace, observer: Observer) -> None:
@@ -127,16 +154,19 @@ def _run_in_process(scenario: Scenario, workspace: Workspace, observer: Observer
         state=RecordDict(),
         run_config={"job": str(workspace.folder / JOB_FILE)},
     )
+
+    def explain(node: int, number: int) -> str | None:
+        """Why an owner failed in a round, from its own journal: a simulation may read it."""
+        name = workspace.owners[node - 1].name
+        detail = last_detail(workspace.job.out / ACCOUNTS_FOLDER / name, number)
+        return " ".join(detail.split())[:DETAIL_MAX_LENGTH] if detail else None
+
     try:
-        with observing(observer):
+        with observing(observer, explain):
             server_app(grid, context)
     finally:
-        grid.close()
-
-
-def owner_detail(out: Path, name: str, number: int) -> str | None:
-    """Why an owner failed in a round, from its own journal: a simulation may read it."""
-    return last_detail(out / ACCOUNTS_FOLDER / name, number)
+        # After Ctrl-C nobody waits for a step, which may take minutes: all that counts is on disk.
+        grid.close(wait=not isinstance(sys.exception(), KeyboardInterrupt))
 
 
 @contextlib.contextmanager

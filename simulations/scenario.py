@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,100 +14,118 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from qa.spec import TrainableSet
 from simulations.errors import ScenarioError
 
-VERSION = 1
 SHIPPED = Path(__file__).parent / "scenarios"
 SYNTHETIC = "synthetic"
+FOUND_MAX_LENGTH = 80  # characters of a wrong value in a message
 
 Positive = Annotated[int, Field(ge=1)]
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+    # TOML has types: "8" is no number, and true isn't one either.
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True, strict=True)
 
 
 class DataSection(_Section):
     """Where questions come from and how owners share them."""
 
-    source: str = Field(SYNTHETIC, description="'synthetic', or a SQuAD or JSON Lines file")
+    source: str = Field(default=SYNTHETIC, description="'synthetic', or a SQuAD or JSON Lines file")
     language: Literal["auto", "en", "zh"] = "auto"
     partition: Literal["auto", "owner", "title", "dirichlet"] = Field(
-        "auto", description="owner: the records' own field; auto: owner, else title, else dirichlet"
+        default="auto",
+        description="owner: the records' own field; auto: owner, else title, else dirichlet",
     )
-    owners: Positive | None = Field(None, description="how many; the data's own when left out")
-    dirichlet_alpha: float = Field(1.0, gt=0, description="the smaller, the more uneven")
-    questions: int = Field(12_000, ge=200, description="size of the synthetic corpus")
+    owners: Annotated[int, Field(ge=1, le=1000)] | None = Field(
+        default=None, description="how many; the data's own when left out"
+    )
+    dirichlet_alpha: float = Field(
+        default=1.0, gt=0, le=1e6, description="the smaller, the more uneven"
+    )
+    questions: int = Field(
+        default=12_000, ge=200, le=10_000_000, description="size of the synthetic corpus"
+    )
     test_fraction: float = Field(
-        0.2, gt=0, lt=1, description="units held out for the test, where the data has no test split"
+        default=0.2,
+        gt=0,
+        lt=1,
+        description="units held out for the test, where the data has no test split",
     )
     max_test_questions: Positive = 600
     shuffle_answers: bool = Field(
-        False, description="negative control: train on wrong answers of the same documents"
+        default=False, description="negative control: train on wrong answers of the same documents"
     )
-    seed: int = Field(7, description="of the corpus, the partition and the split; never of noise")
+    seed: int = Field(
+        default=7, description="of the corpus, the partition and the split; never of noise"
+    )
 
 
 class ModelSection(_Section):
     """Which model, how it starts, and which of its parameters are trained."""
 
-    name: str = Field("minilm", description="'minilm', a folder, or a hub name")
+    name: str = Field(default="minilm", description="'minilm', a folder, or a hub name")
     warm_start: Literal["auto", "synthetic", "none"] = Field(
-        "auto", description="synthetic: minilm warmed up on the public half of the corpus"
+        default="auto", description="synthetic: minilm warmed up on the public half of the corpus"
     )
-    trainable: TrainableSet = TrainableSet.LORA
-    layers: Annotated[int, Field(ge=0)] = Field(2, description="from the top; 0 is all (lora)")
-    rank: Positive = Field(8, description="of LoRA's factors")
-    max_length: int = Field(128, ge=16, le=8192, description="tokens in a window")
-    stride: int = Field(32, ge=0, description="tokens by which windows overlap")
-    null_threshold: float = Field(0.0, description="abstain above this; tune on public data only")
+    trainable: TrainableSet = Field(default=TrainableSet.LORA, strict=False)
+    layers: int = Field(default=2, ge=0, le=1000, description="from the top; 0 is all (lora)")
+    rank: int = Field(default=8, ge=1, le=4096, description="of LoRA's factors")
+    max_length: int = Field(default=128, ge=16, le=8192, description="tokens in a window")
+    stride: int = Field(default=32, ge=0, le=4096, description="tokens by which windows overlap")
+    null_threshold: float = Field(
+        default=0.0, allow_inf_nan=False, description="abstain above this; tune on public data only"
+    )
 
 
 class TrainingSection(_Section):
-    """Rounds, steps and optimisers."""
+    """Rounds, steps and optimisers. Owners refuse what lies outside of these ranges."""
 
     rounds: Positive = 8
     steps_per_round: Positive = 4
     expected_batch: Positive = Field(
-        64, description="units an owner of mean declared size draws in a step, on average"
+        default=64, description="units an owner of mean declared size draws in a step, on average"
     )
-    learning_rate: float = Field(0.5, gt=0)
-    momentum: float = Field(0.0, ge=0, lt=1)
-    weight_decay: float = Field(0.0, ge=0)
+    learning_rate: float = Field(default=0.5, gt=0, le=1e3)
+    momentum: float = Field(default=0.0, ge=0, le=0.999)
+    weight_decay: float = Field(default=0.0, ge=0, le=10)
     server_optimizer: Literal["fedavg", "fedavgm", "fedadam", "fedyogi"] = "fedavgm"
-    server_learning_rate: float = Field(1.0, gt=0)
-    server_momentum: float = Field(0.5, ge=0, lt=1)
+    server_learning_rate: float = Field(default=1.0, gt=0, le=1e3)
+    server_momentum: float = Field(default=0.5, ge=0, lt=1)
 
 
 class PrivacySection(_Section):
     """What is promised to whom."""
 
-    epsilon: float = Field(8.0, gt=0, description="for the whole horizon; inf means no privacy")
-    delta: float = Field(1e-5, gt=0, lt=1)
-    unit: Literal["auto", "person", "document", "record"] = Field(
-        "auto", description="auto: the person where all records name one, else the document"
+    epsilon: float = Field(
+        default=8.0, gt=0, description="for the whole horizon; inf means no privacy"
     )
-    clip_norm: float = Field(1.0, gt=0)
+    delta: float = Field(default=1e-5, gt=0, lt=1)
+    unit: Literal["auto", "person", "document", "record"] = Field(
+        default="auto", description="auto: the person where all records name one, else the document"
+    )
+    clip_norm: float = Field(default=1.0, gt=0, le=1e6)
     sampling_probability: float | None = Field(
-        None, gt=0, le=1, description="public; from expected_batch when left out"
+        default=None, gt=0, le=1, description="public; from expected_batch when left out"
     )
     spare_rounds: Annotated[int, Field(ge=0)] | None = Field(
-        None, description="rounds that may be charged again after a crash; a tenth when left out"
+        default=None,
+        description="rounds that may be charged again after a crash; a tenth when left out",
     )
 
 
 class RunSection(_Section):
     """How the machine runs it. Nothing here changes a guarantee."""
 
-    parallel: Annotated[int, Field(ge=0)] = Field(0, description="owners at once; 0 is one a core")
-    quorum: Annotated[int, Field(ge=0)] = Field(0, description="0 is more than half of the owners")
+    parallel: int = Field(default=0, ge=0, le=1000, description="owners at once; 0 is one a core")
+    quorum: int = Field(default=0, ge=0, description="0 is more than half of the owners")
     device: Literal["auto", "cpu", "cuda"] = "auto"
     precision: Literal["auto", "bfloat16", "float32"] = "auto"
-    round_timeout: float = Field(3600.0, gt=0, description="seconds")
+    round_timeout: float = Field(default=3600.0, gt=0, le=1e6, description="seconds")
 
 
 class Scenario(_Section):
     """A simulated run. `Scenario.model_json_schema()` is its JSON Schema."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     data: DataSection = DataSection()
     model: ModelSection = ModelSection()
     training: TrainingSection = TrainingSection()
@@ -132,6 +151,11 @@ class Scenario(_Section):
         return parse(tree, None, labels or {})
 
 
+def shipped() -> list[str]:
+    """Names of the scenarios that come with the package."""
+    return sorted(file.stem for file in SHIPPED.glob("*.toml"))
+
+
 def load(name: str | None) -> Scenario:
     """The scenario of a file, or a shipped one by its name, or the default one.
 
@@ -140,14 +164,14 @@ def load(name: str | None) -> Scenario:
     if name is None:
         return Scenario()
     path = Path(name)
-    if path.suffix != ".toml" and not path.exists():
-        path = SHIPPED / f"{name}.toml"
-        if not path.is_file():
-            known = ", ".join(sorted(file.stem for file in SHIPPED.glob("*.toml")))
+    if path.suffix != ".toml" and not path.is_file():
+        known = shipped()
+        if name not in known:
             raise ScenarioError(
-                f"unknown scenario {name!r}: expected a TOML file or one of {known}",
-                hint=_nearest(name, [file.stem for file in SHIPPED.glob("*.toml")]),
+                f"unknown scenario {name!r}: expected a TOML file or one of {', '.join(known)}",
+                hint=_nearest(name, known) or "a file's name ends in .toml",
             )
+        path = SHIPPED / f"{name}.toml"
     try:
         tree = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -168,27 +192,47 @@ def parse(
         key = ".".join(str(part) for part in first["loc"])
         place = (labels or {}).get(key) or (f"{source}: {key}" if source else key)
         if first["type"] == "extra_forbidden":
-            raise ScenarioError(f"{place}: unknown key", hint=_nearest(key, _known_keys())) from error
-        expected = first["msg"].replace("Input should be", "expected")
-        expected = expected[:1].lower() + expected[1:]
-        raise ScenarioError(f"{place}: {expected}, found {first.get('input')!r}") from error
+            hint = _nearest(key, _known_keys())
+            raise ScenarioError(f"{place}: unknown key", hint=hint) from error
+        found = repr(first.get("input"))
+        if len(found) > FOUND_MAX_LENGTH:
+            found = f"{found[:FOUND_MAX_LENGTH]}…"
+        raise ScenarioError(f"{place}: {_expected(first)}, found {found}") from error
+
+
+# Pydantic's complaints in the words of this project.
+_EXPECTED = {
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "string_type": "a text",
+    "model_type": "a table of keys",
+    "greater_than": "more than {gt:g}",
+    "greater_than_equal": "at least {ge:g}",
+    "less_than": "less than {lt:g}",
+    "less_than_equal": "at most {le:g}",
+}
+
+
+def _expected(error: Mapping[str, Any]) -> str:
+    if phrase := _EXPECTED.get(error["type"]):
+        return "expected " + phrase.format(**error.get("ctx", {}))
+    text = str(error["msg"]).replace("Input should be", "expected")
+    return text[:1].lower() + text[1:]
 
 
 def _known_keys() -> list[str]:
     keys = []
     for name, field in Scenario.model_fields.items():
+        keys.append(name)
         section = field.annotation
         if isinstance(section, type) and issubclass(section, _Section):
-            keys += [name, *(f"{name}.{key}" for key in section.model_fields)]
+            keys += [f"{name}.{key}" for key in section.model_fields]
     return keys
 
 
 def _nearest(name: str, known: list[str]) -> str | None:
-    if found := difflib.get_close_matches(name, known, n=1, cutoff=0.4):
-        return f"did you mean {found[0]!r}?"
-    # A key in the wrong section is found by its last part.
-    last = name.rsplit(".", 1)[-1]
-    if found := [key for key in known if key.rsplit(".", 1)[-1] == last]:
-        return f"did you mean {found[0]!r}?"
-    return None
-
+    last = name.rsplit(".", 1)[-1]  # a key in the wrong section
+    found = [key for key in known if key.rsplit(".", 1)[-1] == last and key != name]
+    found = found or difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    return f"did you mean {found[0]!r}?" if found else None

@@ -4,6 +4,7 @@ It trains the same skill (find the value whose role the question means) on other
 document. No field, role word, frame, phrasing or name is shared with the private half.
 """
 
+from qa.synthetic.fair_en import FAIR
 from qa.synthetic.names_en import NAMES
 from qa.synthetic.schema import Asks, Group, Kind, World, fields
 
@@ -34,6 +35,7 @@ ASKS = {
         held=("Which code was {d}?", "Look up {d}."),
     ),
 }
+
 
 _LIBRARY = Kind(
     name="library",
@@ -257,7 +259,7 @@ _SHOP = Kind(
                   = the order | the ordering
                   ~ the ordering of the goods
                 shipped: shipped | parcel left
-                  = the sending of the parcel | the shipping
+                  = the posting of the parcel | the shipping
                   ~ the shipping of the parcel
                 arrival: delivered | parcel came
                   = the delivery | the parcel's coming
@@ -369,5 +371,5 @@ _MUSEUM = Kind(
 )
 
 PUBLIC = World(
-    "en", "public", (_LIBRARY, _CONFERENCE, _CLUB, _SHOP, _MUSEUM), ASKS, NAMES["public"]
+    "en", "public", (FAIR, _LIBRARY, _CONFERENCE, _CLUB, _SHOP, _MUSEUM), ASKS, NAMES["public"]
 )

@@ -1,5 +1,6 @@
 """The public half in Chinese: everyday papers with everyday words, for a warm-up in the open."""
 
+from qa.synthetic.fair_zh import FAIR
 from qa.synthetic.names_zh import NAMES
 from qa.synthetic.schema import Asks, Group, Kind, World, fields
 
@@ -293,5 +294,5 @@ _MUSEUM = Kind(
 )
 
 PUBLIC = World(
-    "zh", "public", (_LIBRARY, _CONFERENCE, _CLUB, _SHOP, _MUSEUM), ASKS, NAMES["public"]
+    "zh", "public", (FAIR, _LIBRARY, _CONFERENCE, _CLUB, _SHOP, _MUSEUM), ASKS, NAMES["public"]
 )

@@ -161,3 +161,19 @@ def fields(table: str) -> tuple[Field, ...]:
             case _:
                 found.append(Field(sign.removesuffix(":"), texts, (), ()))
     return tuple(found)
+
+
+def crossed(
+    roles: str, teams: str, markers: tuple[str, ...], lay: tuple[str, ...], held: str
+) -> tuple[Field, ...]:
+    """One field for each `{role}` and `{team}`: a reader has to match both words."""
+    return tuple(
+        Field(
+            f"{team}_{role}",
+            tuple(text.format(role=role, team=team) for text in markers),
+            tuple(text.format(role=role, team=team) for text in lay),
+            (held.format(role=role, team=team),),
+        )
+        for role in words(roles)
+        for team in words(teams)
+    )

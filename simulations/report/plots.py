@@ -266,12 +266,9 @@ def _finish(figure: Figure, words: _Words, caption: Caption) -> str:
     body = text[opening.end() :]
     body = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", body, flags=re.DOTALL)
     body = re.sub(r"<g id=\"[^\"]*\"", "<g", body)
-    # The page's CSS chooses the font; only size and weight are matplotlib's.
-    body = re.sub(
-        r"font: (?:(\d+|bold) )?([\d.]+)px [^;\"]*",
-        lambda m: f"font-size: {m[2]}px" + (f"; font-weight: {m[1]}" if m[1] else ""),
-        body,
-    )
+    # The page's CSS chooses the font; matplotlib's style sheet would reach the whole page.
+    body = re.sub(r"font-family: [^;\"]*; ", "", body)
+    body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", body, flags=re.DOTALL)
     for stand_in, variable in _COLOURS.items():
         body = body.replace(stand_in, variable)
     title, description = html.escape(caption.title), html.escape(caption.description)
@@ -290,8 +287,7 @@ def _columns(text: str) -> int:
 
 
 def _shorten(name: str) -> str:
-    """A name that fits beside its row; control characters, which XML forbids, become spaces."""
-    name = " ".join("".join(c if c.isprintable() else " " for c in name).split()) or "–"
+    """A name that fits beside its row."""
     if _columns(name) <= NAME_COLUMNS:
         return name
     while _columns(name) > NAME_COLUMNS - 1:

@@ -7,6 +7,7 @@
 
 import math
 import warnings
+from itertools import pairwise
 
 import mpmath
 import numpy as np
@@ -111,8 +112,9 @@ def one_step_delta(q: float, sigma: float, eps: float) -> float:
             return max(0.0, p(x) - math.exp(eps) * other(x))  # type: ignore[operator]
 
         edges = np.linspace(-12 * sigma, 12 * sigma + 1, 200)
-        pieces = zip(edges[:-1], edges[1:], strict=True)
-        return math.fsum(quad(integrand, a, b, epsabs=1e-16, epsrel=1e-9)[0] for a, b in pieces)
+        return math.fsum(
+            quad(integrand, a, b, epsabs=1e-16, epsrel=1e-9)[0] for a, b in pairwise(edges)
+        )
 
     return max(hockey_stick(with_unit, without), hockey_stick(without, with_unit))
 

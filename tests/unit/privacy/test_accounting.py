@@ -7,13 +7,16 @@ import subprocess
 import sys
 
 import pytest
+from dp_accounting.pld import PLDAccountant
 from dp_accounting.pld.privacy_loss_distribution import from_gaussian_mechanism
+from dp_accounting.rdp import RdpAccountant
 from support.plans import make_plan
 
 from privacy import accounting
 from privacy.accounting import (
     ACCOUNTANT,
     MIN_NOISE_MULTIPLIER,
+    RDP_ORDERS,
     calibrate,
     check_delta,
     compose,
@@ -116,6 +119,26 @@ class TestEpsilon:
         assert not logging.getLogger("absl").filters
 
 
+@pytest.mark.parametrize(
+    "plan",
+    [
+        make_plan(),
+        make_plan(noise_multiplier=0.6, sampling_probability=0.02),
+        make_plan(sampling_probability=1, noise_multiplier=10),
+        make_plan(noise_multiplier=0),
+    ],
+)
+@pytest.mark.parametrize("steps", [0, 1, 200])
+def test_what_is_accounted_is_the_plans_own_event(plan: Plan, steps: int) -> None:
+    """Any accountant that composes `dp_event` must arrive at what `epsilon` says."""
+    event = plan.dp_event(steps)
+    pld = PLDAccountant(value_discretization_interval=1e-4).compose(event)
+    assert pld.get_epsilon(1e-5) == pytest.approx(epsilon(plan, steps), rel=0.01, abs=1e-6)
+    rdp = RdpAccountant(RDP_ORDERS).compose(event)
+    # ours adds 1e-14 a step and order for round-off, and never takes RDP's short cut to zero
+    assert rdp.get_epsilon(1e-5) == pytest.approx(epsilon_rdp(plan, steps), rel=1e-9, abs=1e-9)
+
+
 class TestCompose:
     def test_nothing_costs_nothing(self) -> None:
         assert compose([], 1e-5) == 0.0
@@ -185,6 +208,8 @@ class TestCalibrate:
     def test_bad_parameters_are_refused(self, name: str) -> None:
         with pytest.raises(InvalidPlanError, match=rf"^{name}: expected"):
             calibrated(**{name: -1})
+        with pytest.raises(InvalidPlanError, match=rf"^{name}: expected"):
+            calibrated(**{name: "1"})
 
 
 class TestCheckDelta:

@@ -1,0 +1,35 @@
+"""Jobs for tests of the coordinator: everything but what the test is about has a default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from exchange.task import LocalOptimizer
+from qa.spec import ReadingSpec, TrainableSpec
+from server.job import DeclaredOwner, Job
+from server.optimizer import OptimizerSpec
+from support.plans import make_plan
+
+
+def make_job(folder: Path, **changes: Any) -> Job:
+    """Three owners of 10, 20 and 70 units, two rounds, FedAvg, quorum 2, no waiting."""
+    values: dict[str, Any] = {
+        "run_id": "run-1",
+        "out": folder,
+        "model": folder / "model",
+        "base_sha256": "0" * 64,
+        "test": folder / "test.jsonl",
+        "language": "en",
+        "plan": make_plan(rounds=2, steps_per_round=1),
+        "trainable": TrainableSpec(),
+        "reading": ReadingSpec(),
+        "local": LocalOptimizer(0.1),
+        "server": OptimizerSpec(),
+        "owners": (DeclaredOwner("ann", 10), DeclaredOwner("bob", 20), DeclaredOwner("cid", 70)),
+        "quorum": 2,
+        "null_threshold": 0.0,
+        "round_timeout": 0.05,
+        "poll_interval": 0.001,
+    }
+    return Job(**(values | changes))
