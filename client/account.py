@@ -16,7 +16,7 @@ from typing import Any
 
 from privacy import accounting
 from privacy.errors import BudgetExceededError, VerificationError
-from privacy.plan import Plan
+from privacy.plan import Plan, check_steps
 
 VERSION = 1
 ACCOUNT_FILE = "account.jsonl"
@@ -74,7 +74,8 @@ class Account:
             file.write(json.dumps(self._row(charge), separators=(",", ":")).encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
-        _sync_folder(self._path.parent)
+        for folder in (self._path.parent, self._path.parent.parent):  # either may be new
+            _sync_folder(folder)
         return spent
 
     @staticmethod
@@ -93,7 +94,8 @@ class Account:
             row = json.loads(line)
             if row["version"] != VERSION:
                 raise ValueError(f"version {row['version']!r}")
-            return Charge(row["run_id"], row["round"], row["steps"], Plan.from_json(row["plan"]))
+            steps = check_steps(row["steps"])
+            return Charge(row["run_id"], row["round"], steps, Plan.from_json(row["plan"]))
         except Exception as error:
             raise VerificationError(
                 f"{self._path}: line {number} is no charge: {error}",

@@ -7,6 +7,7 @@ that or one code of a fixed list.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 import numpy as np
@@ -55,26 +56,29 @@ def _join(_: Message, owner: Owner, task: TrainTask) -> RecordDict:
 def _train(message: Message, owner: Owner, task: TrainTask) -> RecordDict:
     # Heavy imports wait until the policy has allowed the plan.
     owner.check_plan(task.plan)
-    from client.samples import UnitSamples
     from client.networks import borrow
+    from client.samples import UnitSamples
     from client.training import train_round
     from privacy.noise import owner_stream
+    from qa.batches import PADDED_TO
     from qa.features import Encoder
     from qa.readers import iter_jsonl
     from qa.trainable import load_trainable
 
     arrays = _received_arrays(message)
     with borrow(owner.model, task.base_sha256, task.trainable, owner.runtime) as (model, network):
-        if task.reading.max_length > model.max_positions:
-            raise ModelError(f"max_length: this model reads at most {model.max_positions} tokens")
+        longest = -(-task.reading.max_length // PADDED_TO) * PADDED_TO
+        if longest > model.max_positions:
+            raise ModelError(
+                f"max_length: this model reads at most {model.max_positions} tokens, and lengths "
+                f"are rounded up to a multiple of {PADDED_TO}"
+            )
         load_trainable(network, arrays)
         encoder = Encoder(model.tokenizer, task.reading.max_length, task.reading.stride)
         samples = UnitSamples(iter_jsonl(owner.records), owner.unit, encoder)
         # The last thing before the first gradient: from here on the round is spent.
         charge = Charge(task.run_id, task.round, task.plan.steps_per_round, task.plan)
-        Account(owner.folder).debit(
-            charge, epsilon_cap=owner.epsilon_cap, delta=task.plan.delta
-        )
+        Account(owner.folder).debit(charge, epsilon_cap=owner.epsilon_cap, delta=task.plan.delta)
         update = train_round(
             network,
             samples,
@@ -103,10 +107,17 @@ def _answer(message: Message, context: Context, handler: Handler) -> Message:
         code = _code(error)
         if owner is not None:
             detail = f"{type(error).__name__}: {error}" if code is Refusal.FAILED else str(error)
-            note(owner.folder, code.name.lower(), round_number=number, detail=detail)
+            _note(owner, code.name.lower(), number, detail)
         return Message(Error(code=int(code), reason=code.meaning), reply_to=message)
-    note(owner.folder, message.metadata.message_type, round_number=number)
+    _note(owner, message.metadata.message_type, number)
     return Message(content, reply_to=message)
+
+
+def _note(owner: Owner, event: str, number: int, detail: str = "") -> None:
+    # An exception that left the app would reach the coordinator with its text, which may name
+    # the owner's paths: a full disk costs a journal line, not that.
+    with contextlib.suppress(Exception):
+        note(owner.folder, event, round_number=number, detail=detail)
 
 
 def _code(error: Exception) -> Refusal:
@@ -135,9 +146,12 @@ def _received_arrays(message: Message) -> dict[str, np.ndarray]:
     if record is None:
         raise TaskError(f"expected an array record {MODEL_RECORD!r}")
     try:
-        return {str(name): array.numpy() for name, array in record.items()}
+        arrays = {str(name): array.numpy() for name, array in record.items()}
     except Exception as error:
         raise TaskError("model tensors: expected NumPy arrays without objects") from error
+    if not all(isinstance(array, np.ndarray) for array in arrays.values()):  # np.load reads zips
+        raise TaskError("model tensors: expected NumPy arrays, found an archive")
+    return arrays
 
 
 def _reply(owner: Owner, task: TrainTask) -> RecordDict:

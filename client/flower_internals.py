@@ -5,8 +5,6 @@ Import it before the first other import of flwr: the environment is read then.
 
 from __future__ import annotations
 
-from __future__ import annotations
-
 import logging
 import os
 from typing import TYPE_CHECKING

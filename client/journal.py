@@ -7,13 +7,19 @@ import time
 from pathlib import Path
 
 JOURNAL_FILE = "journal.jsonl"
+DETAIL_MAX_LENGTH = 2_000  # characters; a peer's own text may be part of it
 
 
 def note(folder: Path, event: str, *, round_number: int, detail: str = "") -> None:
     """Append one event to the owner's journal."""
     folder.mkdir(parents=True, exist_ok=True)
-    row = {"time": round(time.time(), 3), "round": round_number, "event": event, "detail": detail}
-    with (folder / JOURNAL_FILE).open("a", encoding="utf-8") as file:
+    row = {
+        "time": round(time.time(), 3),
+        "round": round_number,
+        "event": event,
+        "detail": detail[:DETAIL_MAX_LENGTH],
+    }
+    with (folder / JOURNAL_FILE).open("a", encoding="utf-8", errors="backslashreplace") as file:
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
@@ -22,6 +28,7 @@ def last_detail(folder: Path, round_number: int) -> str | None:
     path = folder / JOURNAL_FILE
     if not path.exists():
         return None
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = path.read_text(encoding="utf-8").split("\n")[:-1]  # not at U+2028, as splitlines
+    rows = [json.loads(line) for line in lines]
     details = [str(row["detail"]) for row in rows if row["round"] == round_number and row["detail"]]
     return details[-1] if details else None

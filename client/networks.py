@@ -21,6 +21,8 @@ from qa.runtime import Runtime
 from qa.spec import TrainableSpec
 from qa.trainable import make_trainable
 
+KINDS_KEPT = 4  # of trainable set, rank and so on: a coordinator names them
+
 _Key = tuple[Path, str, TrainableSpec, Runtime]
 _idle: dict[_Key, list[tuple[QaModel, nn.Module]]] = {}
 _lock = threading.Lock()
@@ -37,20 +39,25 @@ def borrow(
     """
     key = (folder, sha256, spec, runtime)
     with _lock:
-        kept = _idle.setdefault(key, [])
+        kept = _idle.get(key)
         lent = kept.pop() if kept else None
     if lent is None:
         lent = _open(folder, sha256, spec, runtime)
     yield lent
     with _lock:
-        _idle[key].append(lent)
+        _idle.setdefault(key, []).append(lent)
+        while len(_idle) > KINDS_KEPT:
+            del _idle[next(iter(_idle))]  # the oldest kind
 
 
 def _open(
     folder: Path, sha256: str, spec: TrainableSpec, runtime: Runtime
 ) -> tuple[QaModel, nn.Module]:
     source = find_model(str(folder))
-    if (found := sha256_of_file(source.path / WEIGHTS_FILE)) != sha256:
+    weights = source.path / WEIGHTS_FILE
+    if not weights.is_file():  # in several files it has no one digest
+        raise ModelError(f"{folder}: expected all weights in one {WEIGHTS_FILE}")
+    if (found := sha256_of_file(weights)) != sha256:
         raise ModelError(f"{folder}: expected weights with SHA-256 {sha256}, found {found}")
     # peft and transformers patch module-level state while they load: one at a time.
     with _opening:

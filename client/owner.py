@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,10 @@ OWNER_FILE = "owner.json"
 # Set on the owner's machine (or by a simulator for all its owners): a folder that holds one
 # folder with an owner file for each partition number.
 OWNERS_VARIABLE = "DISCREET_OWNERS"
+
+# Squares of gradients are float32: below about 1e-22 they underflow, and a clip norm as small
+# would then bound nothing. A coordinator chooses both the clip norm and the weights.
+MIN_CLIP_NORM = 1e-6
 
 
 class OwnerFileError(ValueError):
@@ -48,36 +52,46 @@ class Owner:
     declared_units: int
     epsilon_cap: float
     delta_cap: float
-    runtime: Runtime = Runtime()
+    runtime: Runtime = field(default_factory=Runtime)
+
+    def __post_init__(self) -> None:
+        if not self.name or not isinstance(self.name, str):
+            raise OwnerFileError("name: expected text")
+        if type(self.declared_units) is not int or self.declared_units < 1:
+            raise OwnerFileError("declared_units: expected a whole number of at least 1")
+        if type(self.epsilon_cap) not in (int, float) or not self.epsilon_cap >= 0:
+            raise OwnerFileError("epsilon_cap: expected a number of at least 0")
+        if type(self.delta_cap) not in (int, float) or not 0 < self.delta_cap < 1:
+            raise OwnerFileError("delta_cap: expected a number above 0 and below 1")
 
     @staticmethod
     def load(path: Path) -> Owner:
         """Read an owner file. Raises OwnerFileError."""
         try:
-            row: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            if row.pop("version") != VERSION:
-                raise OwnerFileError(f"{path}: expected version {VERSION}")
+            row = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(row, dict) or row.pop("version", None) != VERSION:
+                raise OwnerFileError(f"expected an object of version {VERSION}")
             runtime = row.pop("runtime")
-            return Owner(
-                **{
-                    **row,
-                    "folder": Path(row["folder"]),
-                    "records": Path(row["records"]),
-                    "model": Path(row["model"]),
-                    "unit": Unit(row["unit"]),
-                    "epsilon_cap": float(row["epsilon_cap"]),
-                    "runtime": Runtime(runtime["device"], Precision(runtime["precision"])),
-                }
-            )
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise OwnerFileError(f"{path}: expected an owner file, found {error}") from error
+            known = {
+                "folder": Path(row["folder"]),
+                "records": Path(row["records"]),
+                "model": Path(row["model"]),
+                "unit": Unit(row["unit"]),
+                "epsilon_cap": float(row["epsilon_cap"]),  # JSON has no infinity: it may be text
+                "runtime": Runtime(runtime["device"], Precision(runtime["precision"])),
+            }
+            return Owner(**(row | known))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise OwnerFileError(
+                f"{path}: expected an owner file, found {type(error).__name__}: {error}"
+            ) from error
 
     def save(self, path: Path) -> None:
         """Write the owner file that `load` reads."""
-        row = {"version": VERSION} | asdict(self)
+        row: dict[str, Any] = {"version": VERSION} | asdict(self)
         for key in ("folder", "records", "model"):
             row[key] = str(row[key])
-        row["epsilon_cap"] = str(self.epsilon_cap)  # JSON has no infinity
+        row["epsilon_cap"] = str(self.epsilon_cap)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(row, indent=1), encoding="utf-8")
 
@@ -85,8 +99,10 @@ class Owner:
         """Raise PolicyError unless this owner lets `plan` run, its budget apart."""
         if plan.unit is not self.unit:
             raise PolicyError(f"unit: this owner protects the {self.unit}, the plan {plan.unit}")
+        if plan.clip_norm < MIN_CLIP_NORM:
+            raise PolicyError(f"clip norm: at least {MIN_CLIP_NORM:g}, found {plan.clip_norm:g}")
         if plan.delta > self.delta_cap:
-            raise PolicyError(f"delta: at most {self.delta_cap:g} here, the plan has {plan.delta:g}")
+            raise PolicyError(f"delta: at most {self.delta_cap:g} here, found {plan.delta:g}")
         if plan.delta * self.declared_units >= 1:
             raise PolicyError(f"delta {plan.delta:g} is not below 1/{self.declared_units}")
 
@@ -98,8 +114,10 @@ def owner_file(node_config: Mapping[str, Any], environ: Mapping[str, str] = os.e
     """
     if (path := node_config.get("owner")) is not None:
         return Path(str(path))
-    if (root := environ.get(OWNERS_VARIABLE)) and (number := node_config.get("partition-id")) is not None:
-        return Path(root) / str(int(number)) / OWNER_FILE
+    root, number = environ.get(OWNERS_VARIABLE), node_config.get("partition-id")
+    if root and type(number) is int:
+        return Path(root) / str(number) / OWNER_FILE
     raise OwnerFileError(
-        f"expected `owner` in the node configuration or ${OWNERS_VARIABLE}, found neither"
+        f"expected `owner` in the node configuration, or ${OWNERS_VARIABLE} and a partition-id, "
+        "found neither"
     )

@@ -1,6 +1,6 @@
 """One owner's part of one round: DP-SGD whose claims are what ran.
 
-    Poisson draw over units → one window a unit → sort by length → micro-batches
+    Poisson draw over units → one window a unit → micro-batches of one padded length
     → per-unit gradients (Opacus) → clip in float32 → sum → one addition of noise
     → public denominator → SGD step
 
@@ -10,7 +10,9 @@ Draws and noise come from the owner's own secret stream, never from a seed in a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -18,15 +20,20 @@ import torch
 from opacus.grad_sample import GradSampleModule
 from torch import nn
 
+from client.owner import MIN_CLIP_NORM
 from client.samples import UnitSamples
 from exchange.task import TrainTask
+from privacy.errors import InvalidPlanError
 from privacy.noise import ChaCha20Stream, add_gaussian, poisson_draw
 from privacy.plan import Plan
-from qa.batches import Batch, collate
+from qa.batches import Batch, collate, padded_length
 from qa.features import Window
 from qa.model import forward, span_loss
 from qa.runtime import Runtime
 from qa.trainable import Arrays, trainable_arrays
+
+# Token ids need no gradient, which torch finds worth a word in every run.
+warnings.filterwarnings("ignore", "Full backward hook is firing", UserWarning)
 
 # Per-unit gradients held at once. Speed and memory only: the sum is the same for any value.
 GRADIENT_MEMORY = 256 * 1024 * 1024  # bytes
@@ -56,7 +63,13 @@ def train_round(
     `plan.steps_per_round` Poisson-sampled Gaussian mechanisms with `plan`'s sampling probability
     and noise multiplier (Abadi et al. 2016, algorithm 1). Neither the denominator nor any other
     constant depends on the records.
+
+    Raises InvalidPlanError for a clip norm below MIN_CLIP_NORM.
     """
+    if task.plan.clip_norm < MIN_CLIP_NORM:
+        raise InvalidPlanError(
+            f"clip_norm: expected at least {MIN_CLIP_NORM:g}, found {task.plan.clip_norm:g}"
+        )
     before = trainable_arrays(network)
     parameters = [p for p in network.parameters() if p.requires_grad]
     optimizer = torch.optim.SGD(
@@ -96,16 +109,20 @@ def clipped_sum(
 
     One window stands for one unit. A non-finite gradient counts as zero, silently: a crafted
     model must neither turn the sum into NaN nor learn that it could. No windows give zeros.
+
+    A window's gradient is a function of itself and the model: it is padded to a length of its
+    own, never to a neighbour's. Weights can be made under which padding shows through the
+    attention mask (a position that gives NaN is enough), and then one long neighbour would
+    change every other share in its micro-batch. Rounding still depends on how many share one.
     """
     parameters = [p for p in sampler.parameters() if p.requires_grad]
     sizes = [p.numel() for p in parameters]
     device = runtime.torch_device()
     total = torch.zeros(sum(sizes), dtype=torch.float32, device=device)
-    views = total.split(sizes)
+    views = torch.split(total, sizes)
     micro = max(1, min(MICRO_BATCH_MAX, GRADIENT_MEMORY // (4 * sum(sizes))))
-    ordered = sorted(windows, key=lambda window: len(window.input_ids))
-    for begin in range(0, len(ordered), micro):
-        batch = collate(ordered[begin : begin + micro], pad_id).to(device)
+    for chunk in _micro_batches(windows, micro):
+        batch = collate(chunk, pad_id).to(device)
         rows = _per_unit_gradients(sampler, parameters, batch, runtime)
         squares = torch.stack([row.square().sum(dim=1) for row in rows]).double().sum(dim=0)
         norms = squares.sqrt()
@@ -125,7 +142,15 @@ def privatize(
     """`total` [D] plus Gaussian noise of standard deviation sigma * C, rounded to a grid."""
     if plan.noise_multiplier == 0:
         return total
-    return add_gaussian(total, plan.noise_multiplier * plan.clip_norm, stream)
+    return add_gaussian(total, plan.noise_std, stream)
+
+
+def _micro_batches(windows: Sequence[Window], size: int) -> Iterator[list[Window]]:
+    """Windows of one padded length, at most `size` at a time, the shortest first."""
+    for _, group in groupby(sorted(windows, key=len), key=padded_length):
+        alike = list(group)
+        for begin in range(0, len(alike), size):
+            yield alike[begin : begin + size]
 
 
 def _per_unit_gradients(
@@ -137,12 +162,13 @@ def _per_unit_gradients(
     """Each parameter's gradients for each example, float32 [B, numel], and the slots cleared."""
     with runtime.autocast():
         starts, ends = forward(sampler, batch.inputs)
-    span_loss(starts, ends, batch.starts, batch.ends).sum().backward()
+    loss = span_loss(starts, ends, batch.starts, batch.ends).sum()
+    loss.backward()  # type: ignore[no-untyped-call]
     rows = []
     for parameter in parameters:
-        gradients = parameter.grad_sample
-        if isinstance(gradients, list):
-            raise TypeError("expected one gradient sample a backward pass, found several")
+        gradients = getattr(parameter, "grad_sample", None)
+        if not isinstance(gradients, torch.Tensor) or len(gradients) != len(batch.starts):
+            raise TypeError("expected one gradient of each parameter for each unit, found others")
         # Under autocast samples may be bfloat16: norms are taken on the tensors that are summed.
         rows.append(gradients.float().flatten(start_dim=1))
     _forget_gradients(parameters)
@@ -152,12 +178,12 @@ def _per_unit_gradients(
 def _forget_gradients(parameters: list[nn.Parameter]) -> None:
     for parameter in parameters:
         parameter.grad = None
-        parameter.grad_sample = None
+        parameter.grad_sample = None  # type: ignore[attr-defined]
 
 
 def _set_gradients(parameters: list[nn.Parameter], flat: npt.NDArray[np.float32]) -> None:
     device = parameters[0].device
     pieces = torch.from_numpy(np.ascontiguousarray(flat, dtype=np.float32)).to(device)
     sizes = [p.numel() for p in parameters]
-    for parameter, piece in zip(parameters, pieces.split(sizes), strict=True):
+    for parameter, piece in zip(parameters, torch.split(pieces, sizes), strict=True):
         parameter.grad = piece.view_as(parameter)

@@ -20,17 +20,29 @@ def group() -> None:
 
 @app.command()
 def synth(
-    out: Annotated[Path, typer.Argument(help="A new folder for train.jsonl and test.jsonl.")],
-    language: Annotated[str, typer.Option(help="en or zh.")] = "en",
-    owners: Annotated[int, typer.Option(help="How many data owners.")] = 4,
-    questions: Annotated[int, typer.Option(help="Train and test together.")] = 12_000,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same corpus.")] = 7,
+    *,
+    out: Annotated[Path, typer.Argument()],
+    language: Annotated[str, typer.Option(help="en or zh [en].", show_default=False)] = "en",
+    owners: Annotated[int, typer.Option(help="How many data owners [4].", show_default=False)] = 4,
+    questions: Annotated[
+        int, typer.Option(help="Train and test together [12000].", show_default=False)
+    ] = 12_000,
+    seed: Annotated[
+        int, typer.Option(help="The same seed gives the same corpus [7].", show_default=False)
+    ] = 7,
     half: Annotated[
-        str, typer.Option(help="private: the owners' documents; public: for a warm-up.")
+        str,
+        typer.Option(
+            help="private: the owners' documents; public: for a warm-up [private].",
+            show_default=False,
+        ),
     ] = "private",
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Write the synthetic corpus: owners with their own jargon, and no real person."""
+    """Write the synthetic corpus: owners with their own jargon, and no real person.
+
+    OUT is a new folder for train.jsonl, test.jsonl and corpus.json.
+    """
     from qa.synthetic import generate, write_corpus
 
     corpus = generate(language, owners, questions, seed, half)  # type: ignore[arg-type]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
+from collections.abc import Sequence
 from typing import Annotated, NoReturn
 
 import click
@@ -20,17 +22,24 @@ from discreet.output import fail
 EXIT_FAILED, EXIT_USAGE, EXIT_REFUSED, EXIT_UNVERIFIED = 1, 2, 3, 4
 EXIT_INTERRUPTED = 130
 
-# The first class that an error is an instance of decides (design §7).
-EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
-    (privacy.errors.BudgetExceededError, EXIT_REFUSED),
-    (server.errors.RefusedError, EXIT_REFUSED),
-    (privacy.errors.VerificationError, EXIT_UNVERIFIED),
-    (privacy.errors.InvalidPlanError, EXIT_USAGE),
-    (qa.errors.QaError, EXIT_USAGE),
-    (simulations.errors.ScenarioError, EXIT_USAGE),
-    (server.errors.JobError, EXIT_USAGE),
-    (server.errors.ServerError, EXIT_FAILED),
-    (simulations.errors.SimulationError, EXIT_FAILED),
+_OPTIONS = "discreet simulate --help names the options, and --print-config prints every key"
+_FORMATS = "SQuAD 1.1 or 2.0 (JSON), or JSON Lines with context, question and answers in each line"
+_MODELS = "use 'minilm', the path of a model folder or a hub name"
+
+# The first class that an error is an instance of decides on the exit code (design §7), and on the
+# hint where the error has none.
+EXIT_CODES: tuple[tuple[type[Exception], int, str | None], ...] = (
+    (privacy.errors.BudgetExceededError, EXIT_REFUSED, None),
+    (server.errors.RefusedError, EXIT_REFUSED, None),
+    (privacy.errors.VerificationError, EXIT_UNVERIFIED, None),
+    (privacy.errors.InvalidPlanError, EXIT_USAGE, _OPTIONS),
+    (qa.errors.DataError, EXIT_USAGE, _FORMATS),
+    (qa.errors.ModelError, EXIT_USAGE, _MODELS),
+    (qa.errors.QaError, EXIT_USAGE, None),
+    (simulations.errors.ScenarioError, EXIT_USAGE, _OPTIONS),
+    (server.errors.JobError, EXIT_USAGE, _OPTIONS),
+    (server.errors.ServerError, EXIT_FAILED, None),
+    (simulations.errors.SimulationError, EXIT_FAILED, None),
 )
 
 app = typer.Typer(
@@ -64,30 +73,47 @@ def main() -> NoReturn:
     """Run the command line and exit with a code of design §7."""
     # A terminated run cleans up as an interrupted one does: its workspace holds text.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        code = app(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message())
-        code = EXIT_USAGE
-    except click.ClickException as error:
-        code = fail(EXIT_USAGE, _lower(error.format_message().rstrip(".")), _usage_hint(error))
-    except (KeyboardInterrupt, click.Abort):
-        code = fail(EXIT_INTERRUPTED, "interrupted", simulate.resume_hint())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # of libraries; `python -W default -m discreet` shows them
+    code = run(sys.argv[1:])
+    if code == EXIT_INTERRUPTED:
         # Owners may still be in the middle of a step. Everything that counts is on disk.
         sys.stdout.flush()
         os._exit(code)
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. Errors are said on stderr, defects raised."""
+    try:
+        code = app(list(arguments), standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        typer.echo(error.format_message(), err=True)
+        return EXIT_USAGE
+    except click.ClickException as error:
+        message = _lower(error.format_message().strip().rstrip("."))
+        return fail(EXIT_USAGE, message, _usage_hint(error))
+    except (KeyboardInterrupt, click.Abort):
+        code = EXIT_INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = EXIT_FAILED
+        return EXIT_FAILED
     except Exception as error:
-        code = _known(error)
-    sys.exit(code or 0)
+        return _known(error)
+    if code == EXIT_INTERRUPTED:  # typer makes it of Ctrl-C, and says nothing
+        command = simulate.resume_hint()
+        hint = f"go on with: {command}" if command else "nothing was left behind"
+        return fail(code, "interrupted", hint)
+    return code or 0
 
 
 def _known(error: Exception) -> int:
-    for kind, code in EXIT_CODES:
+    for kind, code, default in EXIT_CODES:
         if isinstance(error, kind):
-            return fail(code, str(error), getattr(error, "hint", None))
+            hint = getattr(error, "hint", None) or default
+            if code == EXIT_FAILED and (command := simulate.resume_hint()):
+                hint = f"{hint}; go on with: {command}" if hint else f"go on with: {command}"
+            return fail(code, str(error), hint)
     if isinstance(error, ModuleNotFoundError):
         return fail(
             EXIT_USAGE,
@@ -95,13 +121,17 @@ def _known(error: Exception) -> int:
             "pip install 'discreet[simulate]'",
         )
     if isinstance(error, OSError):
-        return fail(EXIT_FAILED, f"{error.filename or 'system'}: {error.strerror or error}", None)
+        return fail(
+            EXIT_FAILED,
+            f"{error.filename or 'system'}: {error.strerror or error}",
+            (command := simulate.resume_hint()) and f"go on with: {command}",
+        )
     raise error
 
 
-def _usage_hint(error: click.ClickException) -> str | None:
-    context = getattr(error, "ctx", None)
-    return f"see {context.command_path} --help" if context is not None else None
+def _usage_hint(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None) or click.get_current_context(silent=True)
+    return f"{context.command_path if context else 'discreet'} --help names the options"
 
 
 def _lower(text: str) -> str:

@@ -28,4 +28,4 @@ def result(text: str) -> None:
 
 def result_json(value: dict[str, Any]) -> None:
     """The one JSON object on stdout."""
-    print(json.dumps(value, ensure_ascii=False))  # noqa: T201
+    print(json.dumps(value, ensure_ascii=False, allow_nan=False))  # noqa: T201

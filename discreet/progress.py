@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress as Bar, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 
 from discreet.output import note
 from server.observer import Event, OwnerAnswered, RoundEnded, Started
@@ -59,13 +60,13 @@ class Progress:
                     description="training",
                 )  # fmt: skip
                 self._line(f"before training: F1 {event.baseline['f1']:.1f}")
-            case OwnerAnswered(reason=None):
-                self._bar.update(
-                    self._task,
-                    description=f"round {event.round}: {event.answered} of {event.asked} owners",
-                )
             case OwnerAnswered():
-                self._line(f"round {event.round}: {event.name} did not train: {event.reason}")
+                stage = f"round {event.round}" if event.round else "joining"
+                count = f"{event.answered} of {event.asked} owners"
+                self._bar.update(self._task, description=f"{stage}: {count}")
+                if event.reason is not None:
+                    why = event.reason + (f" ({event.detail})" if event.detail else "")
+                    self._line(f"{stage}: {event.name} did not take part: {why}")
             case RoundEnded():
                 row = event.row
                 self._bar.update(self._task, completed=row["round"], description="training")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import os
+import shlex
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+import click
 import typer
 
 from discreet.output import note, result, result_json
+
+if TYPE_CHECKING:
+    from simulations.scenario import Scenario
 
 OPTIONS = {
     "data.owners": "--owners",
@@ -24,8 +30,9 @@ _running: Path | None = None
 
 
 def command(
+    *,
     scenario: Annotated[
-        str | None, typer.Argument(help="A scenario's TOML file, or the name of a shipped one.")
+        str | None, typer.Argument()  # typer 0.20 with click 8.5 loses an argument's help
     ] = None,
     owners: Annotated[int | None, typer.Option(help="How many data owners.")] = None,
     rounds: Annotated[int | None, typer.Option(help="Rounds of training.")] = None,
@@ -49,7 +56,10 @@ def command(
         Path | None, typer.Option(help="Go on with the run in this folder.", metavar="DIR")
     ] = None,
     engine: Annotated[
-        str, typer.Option(help="inprocess, or flower: `flwr run` and Ray actors.")
+        str,
+        typer.Option(
+            help="inprocess, or flower: `flwr run` and Ray actors [inprocess].", show_default=False
+        ),
     ] = "inprocess",
     lang: Annotated[
         str | None, typer.Option(help="Language of the report: en or zh [from $LANG].")
@@ -63,7 +73,8 @@ def command(
 ) -> None:
     """Train over several owners with differential privacy, on this machine.
 
-    Without options: four synthetic owners, MiniLM, epsilon 8 for each person.
+    SCENARIO is a TOML file, or the name of a shipped one. Without it and without options: four
+    synthetic owners, MiniLM, epsilon 8 for each person.
     """
     from simulations.scenario import load
 
@@ -79,26 +90,34 @@ def command(
     chosen = _choice("--engine", engine, ("inprocess", "flower"))
     language = _choice("--lang", lang or _language(), ("en", "zh"))
     if resume is not None:
-        _refuse_with_resume(scenario, out, changes)
-        _run(None, resume, None, chosen, language, json_)
+        _refuse_with_resume(scenario, out, print_config, changes)
+        _run(None, path=resume, out=None, engine=chosen, language=language, as_json=json_)
         return
     resolved = load(scenario).replace(changes, OPTIONS)
     if print_config:
         result(resolved.to_toml().rstrip())
         return
-    _run(resolved, None, out, chosen, language, json_)
+    _run(resolved, path=None, out=out, engine=chosen, language=language, as_json=json_)
 
 
 def resume_hint() -> str | None:
     """How to go on with a run that was interrupted, if one had begun."""
     if _running is None or not _running.exists():
         return None
-    return f"discreet simulate --resume {_running}"
+    return f"discreet simulate --resume {shlex.quote(str(_running))}"
 
 
 def _run(
-    scenario: Any, path: Path | None, out: str | None, engine: Any, language: Any, as_json: bool
+    scenario: Scenario | None,
+    *,
+    path: Path | None,
+    out: str | None,
+    engine: Any,
+    language: Any,
+    as_json: bool,
 ) -> None:
+    global _running  # noqa: PLW0603 (the handler of Ctrl-C reads it)
+    _running = None
     from discreet.progress import Progress
 
     with Progress() as progress:
@@ -106,13 +125,17 @@ def _run(
         from simulations.run import resume, simulate
 
         def began(folder: Path) -> None:
-            global _running  # noqa: PLW0603 (the handler of Ctrl-C reads it)
+            global _running  # noqa: PLW0603
             _running = folder
 
-        watch = {"observer": progress.observe, "stage": progress.stage, "began": began}
+        watch: dict[str, Any] = {
+            "observer": progress.observe,
+            "stage": progress.stage,
+            "began": began,
+        }
         if path is not None:
             summary = resume(path, engine=engine, language=language, **watch)
-        else:
+        elif scenario is not None:
             summary = simulate(scenario, out=out, engine=engine, language=language, **watch)
     for warning in summary["warnings"]:
         note(f"warning: {warning}")
@@ -126,12 +149,14 @@ def _print(summary: dict[str, Any]) -> None:
     before, after, privacy = summary["baseline"], summary["final"], summary["privacy"]
     questions = after["examples"]
     gain = after["f1"] - before["f1"]
-    result(f"F1 {before['f1']:.1f} → {after['f1']:.1f} ({gain:+.1f}) on {questions} held-out questions")
+    change = f"{before['f1']:.1f} → {after['f1']:.1f} ({gain:+.1f})"
+    result(f"F1 {change} on {questions} held-out questions")
     if privacy["epsilon_max"] is None:
         result("epsilon unbounded: no noise was added, nothing is promised")
     else:
+        bound = math.ceil(privacy["epsilon_max"] * 100) / 100  # rounded down it would be a lie
         result(
-            f"epsilon ≤ {privacy['epsilon_max']:.2f} at delta "
+            f"epsilon ≤ {bound:.2f} at delta "
             f"{summary['owners'][0]['delta']:g} for each {privacy['unit']}, "
             f"at each of {len(summary['owners'])} owners"
         )
@@ -140,16 +165,19 @@ def _print(summary: dict[str, Any]) -> None:
 
 def _choice(option: str, value: str, known: tuple[str, ...]) -> Any:
     if value not in known:
-        raise typer.BadParameter(f"{option}: expected {' or '.join(known)}, found {value!r}")
+        raise click.UsageError(f"{option}: expected {' or '.join(known)}, found {value!r}")
     return value
 
 
-def _refuse_with_resume(scenario: str | None, out: str | None, changes: dict[str, Any]) -> None:
+def _refuse_with_resume(
+    scenario: str | None, out: str | None, print_config: bool, changes: dict[str, Any]
+) -> None:
     given = [OPTIONS[key] for key, value in changes.items() if value is not None]
     given += ["--out"] if out else []
+    given += ["--print-config"] if print_config else []
     given += ["SCENARIO"] if scenario else []
     if given:
-        raise typer.BadParameter(
+        raise click.UsageError(
             f"--resume goes on with the run's own configuration, found {', '.join(given)} as well"
         )
 

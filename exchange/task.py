@@ -7,7 +7,6 @@ before anything else sees it. It holds public values alone.
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -88,7 +87,7 @@ class TrainTask:
             "plan", "trainable", "reading", "optimizer",
         }  # fmt: skip
         _keys("task", body, expected)
-        if body["version"] != VERSION:
+        if type(body["version"]) is not int or body["version"] != VERSION:
             raise TaskError(f"task: expected version {VERSION}, found {body['version']!r}")
         _keys("trainable", body["trainable"], {"kind", "layers", "rank"})
         _keys("reading", body["reading"], {"max_length", "stride"})
@@ -115,7 +114,7 @@ class TrainTask:
                 reading=ReadingSpec(**reading),
                 optimizer=LocalOptimizer(**body["optimizer"]),
             )
-        except (InvalidPlanError, ModelError, ValueError, TypeError) as error:
+        except (InvalidPlanError, ModelError, ValueError, TypeError, OverflowError) as error:
             raise TaskError(str(error)) from error
 
 
@@ -130,5 +129,5 @@ def _integer(name: str, value: Any, *, low: int, high: int) -> None:
 
 
 def _number(name: str, value: Any, *, low: float, high: float) -> None:
-    if type(value) not in (int, float) or not math.isfinite(value) or not low <= value <= high:
+    if type(value) not in (int, float) or not low <= value <= high:  # NaN isn't either
         raise TaskError(f"{name}: expected a number from {low:g} to {high:g}, found {value!r}")

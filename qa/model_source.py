@@ -40,12 +40,16 @@ def find_model(name: str) -> ModelFolder:
     """
     if name == MINILM:
         return ModelFolder(name, _embedded_minilm())
-    folder = Path(name).expanduser()
-    if folder.is_dir():
+    try:
+        folder = Path(name).expanduser()
+        is_folder, exists = folder.is_dir(), folder.exists()
+    except (OSError, RuntimeError):  # a name too long, or a home that nobody has
+        is_folder, exists = False, True
+    if is_folder:
         return ModelFolder(name, _with_weights(folder))
-    if folder.exists() or name.startswith((".", "/", "~")) or not _HUB_NAME.fullmatch(name):
+    if exists or name.startswith((".", "/", "~")) or not _HUB_NAME.fullmatch(name):
         raise ModelError(
-            f"unknown model {name!r}: expected 'minilm', a folder or a hub name",
+            f"unknown model {name[:200]!r}: expected 'minilm', a folder or a hub name",
             hint="a folder needs config.json, model.safetensors and tokenizer.json",
         )
     return ModelFolder(name, _from_hub(name))
@@ -84,11 +88,10 @@ def _require(folder: Path, file: str) -> Path:
 
 def _from_hub(name: str) -> Path:
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     try:
         folder = snapshot_download(name, allow_patterns=_HUB_FILES)
-    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
+    except Exception as error:  # its own, its HTTP client's and the system's
         raise ModelError(
             f"unknown model {name!r}: it is no local folder and the hub did not give it "
             f"({type(error).__name__})",

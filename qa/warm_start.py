@@ -16,7 +16,7 @@ from qa.spec import TrainableSet, TrainableSpec
 from qa.trainable import load_trainable, make_trainable, merge
 
 FILE = Path(__file__).parent / "warm_start.safetensors"
-SHA256 = ""
+SHA256 = "dabcc209a260efc2e3e94fe2f8af0eeef68604ad7683753ae3b41c4031a05d16"
 SPEC = TrainableSpec(TrainableSet.LORA, layers=0, rank=32)
 
 

@@ -62,16 +62,19 @@ class Checkpoint:
                 raise JobError(f"{path}: expected version {VERSION}, found {state['version']!r}")
             if state["run_id"] != run_id:
                 raise JobError(f"{path}: belongs to run {state['run_id']!r}, not {run_id!r}")
+            return Checkpoint(
+                run_id=run_id,
+                model=_part(tensors, _MODEL),
+                optimizer=_part(tensors, _OPTIMIZER),
+                baseline=state["baseline"],
+                rounds=state["rounds"],
+            )
         except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
-            raise JobError(f"{path}: expected a checkpoint, found {error}") from error
-        return Checkpoint(
-            run_id=run_id,
-            model={n.removeprefix(_MODEL): a for n, a in tensors.items() if n.startswith(_MODEL)},
-            optimizer={
-                n.removeprefix(_OPTIMIZER): a
-                for n, a in tensors.items()
-                if n.startswith(_OPTIMIZER)
-            },
-            baseline=state["baseline"],
-            rounds=state["rounds"],
-        )
+            raise JobError(
+                f"{path}: expected a checkpoint, found {type(error).__name__}: {error}",
+                hint="it is damaged or another program's; start a new run",
+            ) from error
+
+
+def _part(tensors: Arrays, prefix: str) -> Arrays:
+    return {n.removeprefix(prefix): a for n, a in tensors.items() if n.startswith(prefix)}

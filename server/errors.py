@@ -3,7 +3,7 @@
     ServerError
     ├── JobError          the job file or a checkpoint can't be used
     ├── QuorumError       fewer owners succeeded in a round than the quorum
-    └── RefusedError      every owner refused by policy or budget: nothing was trained
+    └── RefusedError      the same, and all that failed refused by policy or budget
 
 Every error carries `hint`: what the reader can do, or None.
 """

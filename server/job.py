@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -47,9 +47,19 @@ class Job:
     owners: tuple[DeclaredOwner, ...]
     quorum: int  # owners that must succeed in each round
     null_threshold: float
-    runtime: Runtime = Runtime()
+    runtime: Runtime = field(default_factory=Runtime)
     round_timeout: float = 3600.0  # seconds
     poll_interval: float = 0.5  # seconds
+
+    def __post_init__(self) -> None:
+        """Raise JobError unless the table of owners can be weighted and the quorum be met."""
+        names = [owner.name for owner in self.owners]
+        if not names or len(set(names)) < len(names):
+            raise JobError(f"owners: expected names that differ, found {names}")
+        if any(type(o.declared_units) is not int or o.declared_units < 1 for o in self.owners):
+            raise JobError("declared_units: expected whole numbers from 1")
+        if type(self.quorum) is not int or not 1 <= self.quorum <= len(names):
+            raise JobError(f"quorum: expected 1 to {len(names)} owners, found {self.quorum!r}")
 
     def task(self, number: int) -> TrainTask:
         """The instructions of round `number`; 0 joins."""
@@ -80,7 +90,8 @@ class Job:
             )  # fmt: skip
             row["plan"] = Plan.from_json(row["plan"])
             trainable = row["trainable"]
-            row["trainable"] = TrainableSpec(**{**trainable, "kind": TrainableSet(trainable["kind"])})
+            trainable["kind"] = TrainableSet(trainable["kind"])
+            row["trainable"] = TrainableSpec(**trainable)
             row["reading"] = ReadingSpec(**row["reading"])
             row["local"] = LocalOptimizer(**row["local"])
             row["server"] = OptimizerSpec(**row["server"])

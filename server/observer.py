@@ -20,13 +20,17 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class OwnerAnswered:
-    """One owner's answer to a round arrived; `reason` is None when it trained."""
+    """One owner's answer to a round arrived; `reason` is None when it took part. Round 0 joins.
+
+    `detail` is known in a simulation alone.
+    """
 
     round: int
     name: str
     reason: str | None
     answered: int
     asked: int
+    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,12 @@ class RoundEnded:
 
 Event = Started | OwnerAnswered | RoundEnded
 Observer = Callable[[Event], None]
+# Why the owner on a node failed in a round. What it knows never leaves an owner, so there is one
+# in a simulation alone, which owns all the data.
+Explainer = Callable[[int, int], str | None]
 
 _observer: ContextVar[Observer] = ContextVar("observer", default=lambda _: None)
+_explainer: ContextVar[Explainer] = ContextVar("explainer", default=lambda node, number: None)
 
 
 def notify(event: Event) -> None:
@@ -47,11 +55,19 @@ def notify(event: Event) -> None:
     _observer.get()(event)
 
 
+def explain(node: int, number: int) -> str | None:
+    """Why the owner on `node` failed in round `number`, where this context may know it."""
+    return _explainer.get()(node, number)
+
+
 @contextmanager
-def observing(observer: Observer) -> Iterator[None]:
-    """Let `observer` see what runs within."""
-    token = _observer.set(observer)
+def observing(
+    observer: Observer, explainer: Explainer = lambda node, number: None
+) -> Iterator[None]:
+    """Let `observer` see what runs within, and `explainer` say why owners failed."""
+    tokens = _observer.set(observer), _explainer.set(explainer)
     try:
         yield
     finally:
-        _observer.reset(token)
+        _observer.reset(tokens[0])
+        _explainer.reset(tokens[1])

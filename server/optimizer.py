@@ -88,7 +88,7 @@ class ServerOptimizer:
 
 
 def _strategy(spec: OptimizerSpec) -> FedAvg:
-    rate, betas = spec.learning_rate, {"beta_1": spec.beta_1, "beta_2": spec.beta_2}
+    rate, beta_1, beta_2 = spec.learning_rate, spec.beta_1, spec.beta_2
     match spec.name:
         case "fedavg":
             return FedAvg(weighted_by_key=_WEIGHT)
@@ -99,9 +99,13 @@ def _strategy(spec: OptimizerSpec) -> FedAvg:
                 server_momentum=spec.momentum,
             )
         case "fedadam":
-            return FedAdam(weighted_by_key=_WEIGHT, eta=rate, tau=spec.tau, **betas)
+            return FedAdam(
+                weighted_by_key=_WEIGHT, eta=rate, tau=spec.tau, beta_1=beta_1, beta_2=beta_2
+            )
         case "fedyogi":
-            return FedYogi(weighted_by_key=_WEIGHT, eta=rate, tau=spec.tau, **betas)
+            return FedYogi(
+                weighted_by_key=_WEIGHT, eta=rate, tau=spec.tau, beta_1=beta_1, beta_2=beta_2
+            )
     raise JobError(
         f"server optimiser: expected fedavg, fedavgm, fedadam or fedyogi, found {spec.name!r}"
     )

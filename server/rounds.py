@@ -7,7 +7,7 @@ code. Each one is added on arrival and forgotten, so memory doesn't grow with th
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,11 +22,18 @@ from server.errors import JobError, QuorumError, RefusedError
 from server.evaluation import Evaluator
 from server.history import write_history, write_result
 from server.job import Job
-from server.observer import OwnerAnswered, RoundEnded, Started, notify
+from server.observer import OwnerAnswered, RoundEnded, Started, explain, notify
 from server.optimizer import Arrays, ServerOptimizer
+from server.weighted_sum import WeightedSum
 
 Roster = dict[int, str]  # node → owner's name
+Row = dict[str, Any]  # of the history
 NO_ANSWER = "no answer in time"
+DID_NOT_JOIN = "did not join the run"
+REFUSED_HINT = (
+    "plan a new run within the owners' caps; a round that failed or was cut off stays charged, "
+    "and only spare rounds pay for it"
+)
 
 
 def run(grid: Grid, job: Job) -> None:
@@ -45,9 +52,11 @@ def run(grid: Grid, job: Job) -> None:
     names = list(state.model)
     optimizer.restore(state.optimizer, names)
     roster = _join(grid, job)
+    absent = _absent(job, roster)
     if state.baseline is None:
         state.baseline = evaluator.scores(state.model)
         state.save(job.out)
+    write_history(job.out, state.rounds)  # a crash may have left it behind the checkpoint
     notify(Started(state.baseline, len(state.rounds) + 1, job.plan.rounds))
     for number in range(len(state.rounds) + 1, job.plan.rounds + 1):
         began = time.monotonic()
@@ -61,7 +70,7 @@ def run(grid: Grid, job: Job) -> None:
             "f1": scores["f1"],
             "seconds": round(time.monotonic() - began, 3),
             "survivors": sorted(trained.survivors),
-            "dropped": dropped,
+            "dropped": absent + dropped,
             "scores": scores,
         }
         state.rounds.append(row)
@@ -71,37 +80,6 @@ def run(grid: Grid, job: Job) -> None:
         notify(RoundEnded(row))
     evaluator.save(state.model, model_card(job, state))
     write_result(job.out, state)
-
-
-class _Sum:
-    """The weighted sum of one round, one accumulator whatever the number of owners."""
-
-    def __init__(self, job: Job, like: Arrays) -> None:
-        self._weights = {owner.name: float(owner.declared_units) for owner in job.owners}
-        self._total = {name: np.zeros_like(array) for name, array in like.items()}
-        self.survivors: list[str] = []
-
-    def add(self, owner: str, update: ArrayRecord | None) -> str | None:
-        """Add one owner's update; the reason when it can't be used, else None."""
-        if update is None:
-            return "no update in the answer"
-        arrays = {str(name): array.numpy() for name, array in update.items()}
-        if arrays.keys() != self._total.keys():
-            return "tensors of other names than the model's"
-        for name, array in arrays.items():
-            if array.shape != self._total[name].shape or array.dtype != np.float32:
-                return f"tensor {name} of another shape or type"
-            if not np.isfinite(array).all():
-                return f"tensor {name} is not finite"
-        for name, array in arrays.items():
-            self._total[name] += np.float32(self._weights[owner]) * array
-        self.survivors.append(owner)
-        return None
-
-    def mean(self) -> Arrays:
-        """The mean of the survivors' updates, weighted by the public table of declared sizes."""
-        weight = np.float32(sum(self._weights[owner] for owner in self.survivors))
-        return {name: total / weight for name, total in self._total.items()}
 
 
 def _join(grid: Grid, job: Job) -> Roster:
@@ -115,22 +93,25 @@ def _join(grid: Grid, job: Job) -> Roster:
     messages = [Message(content, node, "query.join", group_id="0") for node in nodes]
     known = {owner.name for owner in job.owners}
     roster: Roster = {}
-    refused: list[dict[str, Any]] = []
-    for node, reply in _replies(grid, job, messages):
+    refused: list[Row] = []
+    for answered, (node, reply) in enumerate(_replies(grid, job, messages), 1):
         if reply is None or reply.has_error():
-            refused.append(_dropped(f"node {node}", reply))
+            row = _dropped(f"node {node}", node, 0, reply)
+            refused.append(row)
+            notify(_answered(0, row, answered, len(nodes)))
             continue
         name = str(reply.content.config_records.get(REPLY_RECORD, ConfigRecord()).get("name"))
         if name not in known or name in roster.values():
             raise JobError(f"owner {name!r} answered, expected one each of {sorted(known)}")
         roster[node] = name
+        notify(OwnerAnswered(0, name, None, answered, len(nodes)))
     _check_quorum(job, 0, list(roster.values()), refused)
     return roster
 
 
 def _train(
     grid: Grid, job: Job, number: int, roster: Roster, model: Arrays
-) -> tuple[_Sum, list[dict[str, Any]], Message]:
+) -> tuple[WeightedSum, list[Row], Message]:
     """Send one round's task to the roster and add what comes back.
 
     Returns the sum, a line for each owner that did not take part, and one of the messages sent.
@@ -138,26 +119,23 @@ def _train(
     tensors = ArrayRecord({n: Array(np.ascontiguousarray(a)) for n, a in model.items()})
     task = ConfigRecord({TASK_KEY: job.task(number).to_json()})
     content = RecordDict({TASK_RECORD: task, MODEL_RECORD: tensors})
-    messages = [
-        Message(content, node, MessageType.TRAIN, group_id=str(number)) for node in roster
-    ]
-    trained, dropped = _Sum(job, model), []
+    messages = [Message(content, node, MessageType.TRAIN, group_id=str(number)) for node in roster]
+    trained = WeightedSum({owner.name: owner.declared_units for owner in job.owners}, model)
+    dropped: list[Row] = []
     for answered, (node, reply) in enumerate(_replies(grid, job, messages), 1):
         name = roster[node]
         if reply is None or reply.has_error():
-            dropped.append(_dropped(name, reply))
+            dropped.append(_dropped(name, node, number, reply))
         elif problem := trained.add(name, reply.content.array_records.get(UPDATE_RECORD)):
             dropped.append({"name": name, "code": int(Refusal.MALFORMED), "reason": problem})
         else:
             notify(OwnerAnswered(number, name, None, answered, len(roster)))
             continue
-        notify(OwnerAnswered(number, name, dropped[-1]["reason"], answered, len(roster)))
+        notify(_answered(number, dropped[-1], answered, len(roster)))
     return trained, dropped, messages[0]
 
 
-def _replies(
-    grid: Grid, job: Job, messages: list[Message]
-) -> Iterator[tuple[int, Message | None]]:
+def _replies(grid: Grid, job: Job, messages: list[Message]) -> Iterator[tuple[int, Message | None]]:
     """Each node's reply as it arrives, and None for every node that is late.
 
     Replies are matched by the message that they answer: Flower reports a dead node's error with
@@ -178,23 +156,43 @@ def _replies(
         yield node, None
 
 
-def _dropped(name: str, reply: Message | None) -> dict[str, Any]:
+def _dropped(name: str, node: int, number: int, reply: Message | None) -> Row:
+    """A line about an owner that sent an error, or nothing. Only a simulation adds `detail`."""
     if reply is None:
         return {"name": name, "code": None, "reason": NO_ANSWER}
     code = reply.error.code
-    return {"name": name, "code": code, "reason": Refusal.describe(code)}
+    row: Row = {"name": name, "code": code, "reason": Refusal.describe(code)}
+    if code in set(Refusal) and (detail := explain(node, number)):
+        row["detail"] = detail
+    return row
 
 
-def _check_quorum(
-    job: Job, number: int, survivors: list[str], dropped: list[dict[str, Any]]
-) -> None:
+def _answered(number: int, row: Row, answered: int, asked: int) -> OwnerAnswered:
+    return OwnerAnswered(number, row["name"], row["reason"], answered, asked, row.get("detail"))
+
+
+def _absent(job: Job, roster: Roster) -> list[Row]:
+    """A line about each declared owner that no node of the roster is."""
+    joined = set(roster.values())
+    return [
+        {"name": owner.name, "code": None, "reason": DID_NOT_JOIN}
+        for owner in job.owners
+        if owner.name not in joined
+    ]
+
+
+def _check_quorum(job: Job, number: int, survivors: Sequence[str], dropped: list[Row]) -> None:
     if len(survivors) >= job.quorum:
         return
     stage = f"round {number}" if number else "joining"
-    reasons = "; ".join(f"{row['name']}: {row['reason']}" for row in dropped)
     message = f"{stage}: expected at least {job.quorum} owners, {len(survivors)} succeeded"
-    if reasons:
-        message += f" ({reasons})"
+    if dropped:
+        message += f" ({'; '.join(map(_in_words, dropped))})"
     if dropped and all(row["code"] in (Refusal.POLICY, Refusal.BUDGET) for row in dropped):
-        raise RefusedError(message, hint="owners set their own caps; plan a run that fits them")
-    raise QuorumError(message, hint="see each owner's journal.jsonl, then go on with --resume")
+        raise RefusedError(message, hint=REFUSED_HINT)
+    raise QuorumError(message, hint="each owner's journal.jsonl says more")
+
+
+def _in_words(row: Row) -> str:
+    detail = f", {row['detail']}" if "detail" in row else ""
+    return f"{row['name']}: {row['reason']}{detail}"

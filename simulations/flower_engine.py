@@ -140,6 +140,8 @@ def _tool(name: str) -> str:
     beside = Path(sys.executable).parent / name
     found = str(beside) if beside.exists() else shutil.which(name)
     if found is None:
-        raise EngineError(f"--engine flower: expected the command {name}, found none",
-                          hint="pip install 'discreet[ray]'")
+        raise EngineError(
+            f"--engine flower: expected the command {name}, found none",
+            hint="pip install 'discreet[ray]'",
+        )
     return found

@@ -22,6 +22,7 @@ from simulations.scenario import SYNTHETIC, Scenario, parse
 
 RUN_FILE = "run.toml"
 SUMMARY_FILE = "summary.json"
+SUMMARY_VERSION = 1
 REPORT_FILE = "report.html"
 IDENTITY = ("run_id", "data_sha256", "base_sha256", "plan")
 
@@ -48,7 +49,10 @@ def new_folder(out: str | None) -> RunFolder:
     while not parent.exists():
         parent = parent.parent
     if not parent.is_dir() or not os.access(parent, os.W_OK):
-        raise ScenarioError(f"--out {path}: expected a folder that can be made under {parent}")
+        raise ScenarioError(
+            f"--out {path}: expected a folder that can be made under {parent}",
+            hint="choose a place where you may write",
+        )
     return RunFolder(path.absolute(), run_id)
 
 
@@ -82,13 +86,19 @@ def reopen(path: Path) -> tuple[RunFolder, Scenario, dict[str, str]]:
 
 
 def finished(folder: RunFolder) -> dict[str, Any] | None:
-    """The summary of a run that has ended, else None."""
+    """The summary of a run that has ended, else None. Raises ScenarioError on another version."""
     try:
         summary = json.loads((folder.path / SUMMARY_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    ours = isinstance(summary, dict) and summary.get("run_id") == folder.run_id
-    return summary if ours else None
+    if not isinstance(summary, dict) or summary.get("run_id") != folder.run_id:
+        return None
+    if (found := summary.get("version")) != SUMMARY_VERSION:
+        raise ScenarioError(
+            f"{folder.path / SUMMARY_FILE}: expected version {SUMMARY_VERSION}, found {found!r}",
+            hint="another version of discreet made this run; read it with that one",
+        )
+    return summary
 
 
 def check_same(scenario: Scenario, job: Job, resolved: dict[str, str]) -> None:

@@ -22,6 +22,7 @@ from client.samples import group_by_unit
 from exchange.task import LocalOptimizer
 from privacy.accounting import calibrate, check_delta
 from privacy.plan import Plan, Unit, default_spare_rounds
+from qa.batches import PADDED_TO
 from qa.features import Encoder
 from qa.metrics import detect_language
 from qa.model import load_model, save_model
@@ -105,10 +106,11 @@ def prepare(scenario: Scenario, folder: Path, *, out: Path, run_id: str) -> Work
         raise ScenarioError(f"run.quorum: expected at most {len(declared)}, found {run.quorum}")
     plan = make_plan(scenario, data.unit, declared)
     model = load_model(source)
-    if reading.max_length > model.max_positions:
+    longest = model.max_positions // PADDED_TO * PADDED_TO  # owners round lengths up
+    if reading.max_length > longest:
         raise ScenarioError(
-            f"model.max_length: expected at most {model.max_positions} tokens, which this model "
-            f"reads, found {reading.max_length}"
+            f"model.max_length: expected at most {longest} tokens, which this model reads, "
+            f"found {reading.max_length}"
         )
     try:
         Encoder(model.tokenizer, reading.max_length, reading.stride)
@@ -309,5 +311,8 @@ def _warnings(scenario: Scenario, plan: Plan, report: ReadReport | None) -> Iter
         yield "unit 'record' protects one question, not a person with several"
     if scenario.data.shuffle_answers:
         yield "negative control: owners train on shuffled answers"
-    if report is not None and report.dropped:
-        yield f"{report.dropped} of {report.answers} answers were dropped: their offsets are off"
+    if report is not None and (report.dropped or report.dropped_questions):
+        yield (
+            f"{report.dropped} of {report.answers} answers could not be used, "
+            f"and {report.dropped_questions} questions were left out"
+        )

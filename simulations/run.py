@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,6 +42,7 @@ from simulations.summary import summarize, write_summary
 Engine = Literal["inprocess", "flower"]
 Language = Literal["en", "zh"]
 DETAIL_MAX_LENGTH = 300  # characters
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 def simulate(
@@ -172,5 +175,23 @@ def _run_in_process(scenario: Scenario, workspace: Workspace, observer: Observer
 @contextlib.contextmanager
 def _workspace() -> Iterator[Path]:
     """A folder of this user's alone, outside the run's directory: it holds the owners' text."""
-    with tempfile.TemporaryDirectory(prefix="discreet-") as name:
-        yield Path(name)
+    folder = tempfile.TemporaryDirectory(prefix="discreet-")
+    try:
+        yield Path(folder.name)
+    finally:
+        with _undisturbed():
+            folder.cleanup()
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ignore a second Ctrl-C: it would leave text behind. Does nothing outside the main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kept = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)

@@ -11,10 +11,9 @@ from client.account import Account
 from privacy.accounting import ACCOUNTANT
 from privacy.plan import RELATION, SAMPLING
 from server.history import RESULT_FILE
+from simulations.folder import SUMMARY_VERSION
 from simulations.prepare import ACCOUNTS_FOLDER, Workspace
 from simulations.scenario import Scenario
-
-VERSION = 1
 
 
 def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[str, Any]:
@@ -51,7 +50,7 @@ def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[
         for row in result["rounds"]
     ]
     return {
-        "version": VERSION,
+        "version": SUMMARY_VERSION,
         "run_id": job.run_id,
         "run_dir": str(job.out),
         "seconds": round(seconds, 2),

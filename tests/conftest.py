@@ -16,3 +16,12 @@ def shared_data() -> Path:
     if not (shared / "data").is_dir():
         pytest.skip("no real data: set DISCREET_SHARED to a folder that has data/")
     return shared / "data"
+
+
+@pytest.fixture(scope="session")
+def tiny_models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Folders of tiny readers by kind: bert, distilbert and roberta. Nobody writes into them."""
+    from support.tiny_models import KINDS, write_model
+
+    root = tmp_path_factory.mktemp("models")
+    return {kind: write_model(kind, root / kind) for kind in KINDS}

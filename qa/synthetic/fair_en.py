@@ -48,7 +48,7 @@ FAIR = Kind(
     ),
     openings=("Fair helper {person_name}, {phone}.", "Plan for {person_name}, {email}."),
     details=("Lives at {address}.", "Helper no. {id_number}."),
-    frames=("{M} is down for {v}.", "{M}, see {v}.", "{v} belongs to {m}.", "{M} has {v}."),
+    frames=("{M} is down for {v}.", "{M}, see {v}.", "To {m} belongs {v}.", "{M} has {v}."),
     frames_held=("Next to {m} we read {v}.",),
     separator=" ",
     date_style="day_month",

@@ -91,7 +91,7 @@ _LIBRARY = Kind(
     ),
     frames=(
         "{M} is {v}.",
-        "{v} goes with {m}.",
+        "With {m} goes {v}.",
         "{M} on record: {v}.",
     ),
     frames_held=("Here {v} is the {m}.",),
@@ -157,7 +157,7 @@ _CONFERENCE = Kind(
     frames=(
         "{M} | {v}",
         "{M} -> {v}",
-        "{v} | {m}",
+        "{M} => {v}",
     ),
     frames_held=("{M} .. {v}",),
     separator="\n* ",
@@ -218,7 +218,7 @@ _CLUB = Kind(
     ),
     frames=(
         "For the {m}, note {v}.",
-        "{v}, {m}.",
+        "{M}, {v}.",
         "This season {m} means {v}.",
     ),
     frames_held=("Note for {m}: {v}.",),
@@ -298,7 +298,7 @@ _SHOP = Kind(
     frames=(
         "[{M}] {v}",
         "{M} .... {v}",
-        "{v} <- {m}",
+        "{M} :: {v}",
     ),
     frames_held=("{M} -- {v}",),
     separator="; ",
@@ -362,7 +362,7 @@ _MUSEUM = Kind(
     ),
     frames=(
         "{M} of this piece: {v}.",
-        "It names {v} as {m}.",
+        "As {m} it names {v}.",
         "It has {m} {v}.",
     ),
     frames_held=("Here the {m} reads {v}.",),

@@ -15,15 +15,13 @@ page says that there is no guarantee.
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
-from simulations.report import plots
+from simulations.report.figures import Figures
 from simulations.report.texts import (
     DASH,
     UNBOUNDED,
@@ -36,6 +34,7 @@ from simulations.report.texts import (
     signed,
     texts,
 )
+from simulations.report.values import greatest, is_infinite, mapping, mappings, name_of, number
 
 VERSION = 1  # of the summary
 OPEN_ROWS = 40  # a longer table is folded
@@ -83,12 +82,12 @@ class _Report:
     def __init__(self, summary: Mapping[str, Any], t: Mapping[str, str]) -> None:
         self._t = t
         self._summary = summary
-        self._final = _mapping(summary.get("final"))
-        self._baseline = _mapping(summary.get("baseline"))
-        self._privacy = _mapping(summary.get("privacy"))
-        self._aggregation = _mapping(summary.get("aggregation"))
-        self._owners = _mappings(summary.get("owners"))
-        self._rounds = _mappings(summary.get("rounds"))
+        self._final = mapping(summary.get("final"))
+        self._baseline = mapping(summary.get("baseline"))
+        self._privacy = mapping(summary.get("privacy"))
+        self._aggregation = mapping(summary.get("aggregation"))
+        self._owners = mappings(summary.get("owners"))
+        self._rounds = mappings(summary.get("rounds"))
         unit = self._privacy.get("unit")
         self._unit = unit if unit in ("person", "document", "record") else "other"
 
@@ -101,7 +100,7 @@ class _Report:
             "warnings": [str(warning) for warning in self._summary.get("warnings") or []],
             "promise": self._promise(),
             "uncovered": self._uncovered(),
-            "plots": self._plots(),
+            "plots": Figures(self._summary, self._t).all(),
             "quality": self._quality(),
             "owners": [self._owner(owner) for owner in self._owners],
             "units_header": self._t[f"units_{self._unit}"],
@@ -132,7 +131,7 @@ class _Report:
         return [(t["run"], run), (t["duration"], seconds), (t["language"], named)]
 
     def _duration(self, value: Any) -> str:
-        seconds = _number(value)
+        seconds = number(value)
         if seconds is None:
             return DASH
         if seconds < 59.95:
@@ -144,8 +143,8 @@ class _Report:
         return self._t["hours"].format(h=hours, m=minutes)
 
     def _cards(self) -> dict[str, str]:
-        before, after = _number(self._baseline.get("f1")), _number(self._final.get("f1"))
-        examples = _number(self._final.get("examples"))
+        before, after = number(self._baseline.get("f1")), number(self._final.get("f1"))
+        examples = number(self._final.get("examples"))
         t = self._t
         tested = ""
         if examples and after is not None:
@@ -156,7 +155,7 @@ class _Report:
         elif examples:
             tested = t["card_examples"].format(n=f"{examples:,.0f}")
         bound = self._bound()
-        counts = [_number(owner.get("examples")) for owner in self._owners]
+        counts = [number(owner.get("examples")) for owner in self._owners]
         known = [count for count in counts if count is not None]
         return {
             "before": percent(before),
@@ -193,7 +192,7 @@ class _Report:
         deltas = [owner.get("delta") for owner in self._owners]
         if not deltas or self._privacy.get("noise_multiplier") in (None, 0):
             return None
-        epsilon, delta = _greatest(epsilons), _greatest(deltas)
+        epsilon, delta = greatest(epsilons), greatest(deltas)
         if epsilon is None or delta is None or not 0 < delta < 1:
             return None
         return (epsilon, delta) if epsilon <= UNBOUNDED else None
@@ -203,15 +202,15 @@ class _Report:
         bound = self._bound()
         if bound is None or len(self._owners) < 2:
             return None
-        parts = [_number(owner.get("epsilon")) or 0.0 for owner in self._owners]
-        stated = _number(self._privacy.get("epsilon_sum")) or 0.0
-        deltas = [_number(owner.get("delta")) or 0.0 for owner in self._owners]
+        parts = [number(owner.get("epsilon")) or 0.0 for owner in self._owners]
+        stated = number(self._privacy.get("epsilon_sum")) or 0.0
+        deltas = [number(owner.get("delta")) or 0.0 for owner in self._owners]
         return max(stated, sum(parts)), min(1.0, sum(deltas))
 
     def _promise(self) -> dict[str, Any]:
         t, bound = self._t, self._bound()
         if bound is None:
-            without = sum(_number(owner.get("epsilon")) is None for owner in self._owners)
+            without = sum(number(owner.get("epsilon")) is None for owner in self._owners)
             text = t["no_promise_text"]
             if 0 < without < len(self._owners):
                 text = t["no_promise_owners"].format(without=without, all=len(self._owners))
@@ -270,127 +269,12 @@ class _Report:
 
     # Plots.
 
-    def _plots(self) -> list[dict[str, Any]]:
-        shown = [self._rounds_plot("f1"), self._rounds_plot("em"), *self._owner_plots()]
-        return [plot for plot in shown if plot is not None]
-
-    def _rounds_plot(self, metric: Literal["f1", "em"]) -> dict[str, Any] | None:
-        points = [(n, _number(row.get(metric))) for n, row in enumerate(self._rounds, 1)]
-        known = [(number, value) for number, value in points if value is not None]
-        if not known:
-            return None
-        t = self._t
-        baseline = _number(self._baseline.get(metric))
-        every = [_number(row.get(m)) for row in self._rounds for m in ("f1", "em")]
-        every += [_number(self._baseline.get(m)) for m in ("f1", "em")]
-        heading = t[f"plot_rounds_{metric}"]
-        description = t["plot_rounds_text"].format(
-            first=percent(known[0][1]),
-            first_round=known[0][0],
-            last=percent(known[-1][1]),
-            last_round=known[-1][0],
-            low=percent(min(value for _, value in known)),
-            high=percent(max(value for _, value in known)),
-            baseline=t["not_measured"] if baseline is None else percent(baseline),
-        )
-        keys = [(f"{metric}-line", t["plot_key_model"])]
-        if baseline is not None:
-            keys.append(("dash", t["plot_key_baseline"].format(value=percent(baseline))))
-        svg = plots.rounds_svg(
-            points,
-            baseline=baseline,
-            limits=plots.percent_limits(every),
-            series=metric,
-            caption=plots.Caption(
-                name=f"plot-{metric}",
-                title=heading,
-                description=description,
-                x_label=t["plot_axis_round"],
-            ),
-        )
-        return _plot(heading, t["plot_percent"], svg, keys)
-
-    def _owner_plots(self) -> list[dict[str, Any] | None]:
-        t = self._t
-        epsilons = [
-            plots.Row(_name(owner), value, epsilon_bound(value), _number(owner.get("epsilon_cap")))
-            for owner in self._owners
-            for value in [_number(owner.get("epsilon"))]
-        ]
-        top = max([max(r.value or 0.0, r.limit or 0.0) for r in epsilons], default=0.0)
-        scores = [
-            plots.Row(_name(owner), value, percent(value))
-            for owner in self._owners
-            for value in [_number(owner.get("f1"))]
-        ]
-        many = len(self._owners) > plots.MOST_ROWS
-        bare = "-bare" if len(self._owners) > plots.MOST_DOTS else ""
-        keys = [(f"epsilon{bare}", t["plot_key_owner" if many else "plot_key_epsilon"])]
-        if any(row.limit is not None for row in epsilons):
-            keys.append(("dash" if many else "bar", t["plot_key_cap"]))
-        epsilon_plot = self._owner_plot(
-            epsilons,
-            limits=(0.0, 1.06 * top or 1.0),
-            series="epsilon",
-            keys=keys,
-        )
-        overall = _number(self._final.get("f1"))
-        keys = [(f"f1{bare}", t["plot_key_owner"])]
-        if overall is not None:
-            keys.append(("dash", t["plot_key_overall"].format(value=percent(overall))))
-        f1_plot = self._owner_plot(
-            scores,
-            limits=plots.percent_limits([*(row.value for row in scores), overall]),
-            series="f1",
-            reference=overall,
-            keys=keys,
-        )
-        return [epsilon_plot, f1_plot]
-
-    def _owner_plot(
-        self,
-        rows: Sequence[plots.Row],
-        *,
-        limits: tuple[float, float],
-        series: Literal["f1", "epsilon"],
-        keys: list[tuple[str, str]],
-        reference: float | None = None,
-    ) -> dict[str, Any] | None:
-        t = self._t
-        values = [row.value for row in rows if row.value is not None]
-        if not values:
-            return None
-        many = len(rows) > plots.MOST_ROWS
-        show = epsilon_bound if series == "epsilon" else percent
-        description = t["plot_range"].format(
-            n=f"{len(values):,}",
-            low=show(min(values)),
-            median=show(statistics.median(values)),
-            high=show(max(values)),
-        )
-        if len(values) < len(rows):
-            description += " " + t["plot_missing"].format(n=f"{len(rows) - len(values):,}")
-        svg = plots.owners_svg(
-            rows,
-            limits=limits,
-            series=series,
-            reference=reference,
-            caption=plots.Caption(
-                name=f"plot-owners-{series}",
-                title=t[f"plot_{series}"],
-                description=description,
-                x_label=t["plot_axis_sorted" if many else f"plot_axis_{series}"],
-            ),
-        )
-        note = t[f"plot_{series}_note"]
-        return _plot(t[f"plot_{series}"], note, svg, keys, description if many else "")
-
     # Tables.
 
     def _quality(self) -> dict[str, Any]:
         rows = []
         for metric in METRICS:
-            before, after = _number(self._baseline.get(metric)), _number(self._final.get(metric))
+            before, after = number(self._baseline.get(metric)), number(self._final.get(metric))
             digits = 3 if metric == "answerability_auroc" else 1
             change = None if before is None or after is None else after - before
             rows.append(
@@ -406,27 +290,27 @@ class _Report:
         return {"rows": rows, "caption": self._t["quality_caption"].format(n=examples)}
 
     def _owner(self, owner: Mapping[str, Any]) -> dict[str, Any]:
-        epsilon, cap = _number(owner.get("epsilon")), owner.get("epsilon_cap")
-        limit = _number(cap)
-        no_cap = self._t["no_cap"] if _is_infinite(cap) else DASH
+        epsilon, cap = number(owner.get("epsilon")), owner.get("epsilon_cap")
+        limit = number(cap)
+        no_cap = self._t["no_cap"] if is_infinite(cap) else DASH
         return {
-            "name": _name(owner),
+            "name": name_of(owner),
             "examples": self._plain(owner.get("examples")),
             "units": self._plain(owner.get("units")),
             "declared": self._plain(owner.get("declared_units")),
             "epsilon": self._t["unlimited"] if epsilon is None else epsilon_bound(epsilon),
             "bounded": epsilon is not None,
             "over": epsilon is not None and limit is not None and epsilon > limit,
-            "delta": power_of_ten(_number(owner.get("delta"))),
+            "delta": power_of_ten(number(owner.get("delta"))),
             "cap": no_cap if limit is None else plain_number(limit),
-            "f1": percent(_number(owner.get("f1"))),
+            "f1": percent(number(owner.get("f1"))),
             "redactions": self._redactions(owner.get("redactions")),
         }
 
     def _redactions(self, value: Any) -> str:
         """A count, or counts by kind, which are added."""
         if isinstance(value, Mapping):
-            counts = [_number(count) for count in value.values()]
+            counts = [number(count) for count in value.values()]
             return DASH if None in counts else self._plain(sum(c for c in counts if c is not None))
         return self._plain(value)
 
@@ -478,13 +362,13 @@ class _Report:
     @staticmethod
     def _plain(value: Any) -> str:
         """A value as it is: a number with separators, text unchanged, null as a dash."""
-        number = _number(value)
-        if number is not None:
-            return plain_number(number)
+        figure = number(value)
+        if figure is not None:
+            return plain_number(figure)
         return value if isinstance(value, str) and value else DASH
 
     def _round(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        survivors, dropped = row.get("survivors"), _mappings(row.get("dropped"))
+        survivors, dropped = row.get("survivors"), mappings(row.get("dropped"))
         answered = DASH
         if isinstance(survivors, list):
             answered = self._t["survivors_of"].format(
@@ -492,8 +376,8 @@ class _Report:
             )
         return {
             "round": self._plain(row.get("round")),
-            "f1": percent(_number(row.get("f1"))),
-            "em": percent(_number(row.get("em"))),
+            "f1": percent(number(row.get("f1"))),
+            "em": percent(number(row.get("em"))),
             "time": self._duration(row.get("seconds")),
             "survivors": answered,
             "dropped": self._dropped(dropped),
@@ -503,7 +387,7 @@ class _Report:
         """A line for each reason, with the owners' names."""
         groups: dict[str, list[str]] = {}
         for owner in dropped:
-            groups.setdefault(self._reason(owner), []).append(_name(owner))
+            groups.setdefault(self._reason(owner), []).append(name_of(owner))
         lines = []
         for reason, names in groups.items():
             listed = self._t["list_separator"].join(names[:NAMES])
@@ -522,47 +406,3 @@ class _Report:
         if code is None:
             return text
         return text + self._t["list_separator"] + self._t["reason_code"].format(code=code)
-
-
-def _plot(
-    heading: str, note: str, svg: str, keys: list[tuple[str, str]], text: str = ""
-) -> dict[str, Any]:
-    # The SVG's own words were escaped by plots.
-    safe = Markup(svg)  # noqa: S704
-    return {"heading": heading, "note": note, "svg": safe, "keys": keys, "text": text}
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _mappings(value: Any) -> list[Mapping[str, Any]]:
-    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
-
-
-def _name(owner: Mapping[str, Any]) -> str:
-    """On one line, without the control characters that reorder or hide text."""
-    name = "".join(c if c.isprintable() else " " for c in str(owner.get("name") or ""))
-    return " ".join(name.split()) or DASH
-
-
-def _number(value: Any) -> float | None:
-    """A finite number, or None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if math.isfinite(number) else None
-
-
-def _is_infinite(value: Any) -> bool:
-    return value in (math.inf, "inf", "Infinity")
-
-
-def _greatest(values: Sequence[Any]) -> float | None:
-    """None if any of them isn't a bound, a number from 0: what lacks a part isn't one either."""
-    numbers = [_number(value) for value in values]
-    known = [number for number in numbers if number is not None and number >= 0]
-    return max(known) if known and len(known) == len(numbers) else None

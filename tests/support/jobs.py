@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from support.plans import make_plan
+
 from exchange.task import LocalOptimizer
 from qa.spec import ReadingSpec, TrainableSpec
 from server.job import DeclaredOwner, Job
 from server.optimizer import OptimizerSpec
-from support.plans import make_plan
 
 
 def make_job(folder: Path, **changes: Any) -> Job:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.jobs import make_job
 
 from qa.runtime import Precision, Runtime
 from qa.spec import TrainableSet, TrainableSpec
 from server.errors import JobError
 from server.job import DeclaredOwner, Job, quorum_of
 from server.optimizer import OptimizerSpec
-from support.jobs import make_job
 
 
 def test_round_trip(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_no_json_and_no_file_are_refused(tmp_path: Path) -> None:
         Job.load(path)
     for text in ("", "[]", "{", '"x"'):
         path.write_text(text)
-        with pytest.raises(JobError, match="job.json: expected a job file, found"):
+        with pytest.raises(JobError, match=r"job\.json: expected a job file, found"):
             Job.load(path)
 
 

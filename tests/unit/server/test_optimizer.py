@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from flwr.app import Message, RecordDict
 
@@ -42,7 +43,7 @@ def gradient(number: int) -> Arrays:
     return {n: generator.normal(size=a.shape).astype(np.float32) for n, a in start().items()}
 
 
-def reference(spec: OptimizerSpec, rounds: int) -> Iterator[Arrays]:
+def reference(spec: OptimizerSpec, rounds: int) -> Iterator[dict[str, npt.NDArray[np.float64]]]:
     """The models after each round, one scalar formula a line."""
     x = {n: a.astype(np.float64) for n, a in start().items()}
     m = {n: np.zeros_like(a) for n, a in x.items()}

@@ -11,18 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 from flwr.app import Array, ArrayRecord, Error, Message, RecordDict
-
-from client.flower_internals import enter_process
-from exchange.refusals import Refusal
-from exchange.task import UPDATE_RECORD
-from server import rounds
-from server.checkpoint import Checkpoint
-from server.errors import JobError, QuorumError, RefusedError
-from server.job import DeclaredOwner
-from server.observer import Event, OwnerAnswered, RoundEnded, Started, observing
-from server.optimizer import Arrays, OptimizerSpec
-from server.weighted_sum import WeightedSum
 from support.jobs import make_job
+from support.plans import make_plan
 from support.scripted_grid import (
     Answer,
     ScriptedGrid,
@@ -34,6 +24,18 @@ from support.scripted_grid import (
     trains,
     updates,
 )
+
+from client.flower_internals import enter_process
+from exchange.refusals import Refusal
+from exchange.task import UPDATE_RECORD
+from privacy.plan import Plan
+from server import rounds
+from server.checkpoint import Checkpoint
+from server.errors import JobError, QuorumError, RefusedError
+from server.job import DeclaredOwner
+from server.observer import Event, OwnerAnswered, RoundEnded, Started, observing
+from server.optimizer import Arrays, OptimizerSpec
+from server.weighted_sum import WeightedSum
 
 NAMES = ["ann", "bob", "cid"]  # of 10, 20 and 70 declared units
 SHAPES = {"w": (2, 3), "b": (2,)}
@@ -64,6 +66,10 @@ def _fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rounds, "Evaluator", FakeEvaluator)
 
 
+def make_plan_of(number: int) -> Plan:
+    return make_plan(rounds=number, steps_per_round=1)
+
+
 def history(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / "history.jsonl").read_text().splitlines()]
 
@@ -84,9 +90,7 @@ def test_the_mean_is_weighted_by_declared_sizes(tmp_path: Path) -> None:
     expected = (10 * 1.0 + 20 * 2.0 + 70 * -3.0) / 100
     assert FakeEvaluator.saved is not None
     for name, shape in SHAPES.items():
-        np.testing.assert_allclose(
-            FakeEvaluator.saved[name], np.full(shape, expected), rtol=1e-6
-        )
+        np.testing.assert_allclose(FakeEvaluator.saved[name], np.full(shape, expected), rtol=1e-6)
 
 
 def test_files_and_events_of_a_run(tmp_path: Path) -> None:
@@ -105,12 +109,6 @@ def test_files_and_events_of_a_run(tmp_path: Path) -> None:
     answers = [event for event in seen if isinstance(event, OwnerAnswered)]
     assert [e.round for e in answers] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
     assert all(e.reason is None and e.asked == 3 for e in answers)
-
-
-def make_plan_of(number: int) -> Any:
-    from support.plans import make_plan
-
-    return make_plan(rounds=number, steps_per_round=1)
 
 
 # --- one owner that spoils nothing -----------------------------------------------------------
@@ -146,7 +144,7 @@ FAILURES: dict[str, tuple[Answer, int | None, str]] = {
     "fewer": (sends(lambda a: {"w": a["w"]}), 1001, "tensors of other names"),
     "more": (sends(lambda a: a | {"x": a["b"]}), 1001, "tensors of other names"),
     "shape": (sends(lambda a: a | {"w": a["w"].T}), 1001, f"tensor w {SHAPE}"),
-    "scalar": (sends(lambda a: a | {"b": np.float32(1).reshape(())}), 1001, f"tensor b {SHAPE}"),
+    "scalar": (sends(lambda a: a | {"b": np.array(1, np.float32)}), 1001, f"tensor b {SHAPE}"),
     "double": (sends(lambda a: a | {"w": a["w"].astype(np.float64)}), 1001, SHAPE),
     "whole": (sends(lambda a: a | {"w": a["w"].astype(np.int32)}), 1001, SHAPE),
     "nan": (sends(lambda a: a | {"b": a["b"] + np.float32("nan")}), 1001, f"b {NOT_FINITE}"),
@@ -316,9 +314,7 @@ def test_an_owner_that_does_not_join_is_said_to_be_missing(tmp_path: Path) -> No
         rounds.run(grid, make_job(tmp_path))
     for row in history(tmp_path):
         assert row["survivors"] == ["ann", "cid"]
-        assert row["dropped"] == [
-            {"name": "bob", "code": None, "reason": "did not join the run"}
-        ]
+        assert row["dropped"] == [{"name": "bob", "code": None, "reason": "did not join the run"}]
     (event,) = [e for e in seen if isinstance(e, OwnerAnswered) and e.reason]
     assert (event.round, event.name) == (0, "node 2")
     assert ("train", "bob", 1) not in grid.sent

@@ -1,0 +1,518 @@
+"""`discreet simulate` from a file to a report: the real command, the real apps, a tiny model."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from dp_accounting import GaussianDpEvent, PoissonSampledDpEvent, SelfComposedDpEvent
+from dp_accounting.pld import PLDAccountant
+from support.records import MARK, rows, write_rows
+
+from client import training
+from discreet.main import run
+from server.checkpoint import Checkpoint
+from server.observer import Event, OwnerAnswered, RoundEnded
+from simulations.run import resume, simulate
+from simulations.scenario import Scenario
+
+PERSONS = {"north": 50, "south": 25, "west": 12}
+DECLARED = {"north": 40, "south": 20, "west": 10}
+WORKSPACES = "discreet-*"  # in the folder of temporary files
+DEADLINE = 120.0  # seconds for a command; passed only by a deadlock
+
+Failure = Callable[[str, int], Exception | None]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, tiny_models: dict[str, Path]) -> Path:
+    """A folder with records of three owners and a scenario for them."""
+    folder = tmp_path_factory.mktemp("simulate")
+    found = [row for owner, persons in PERSONS.items() for row in rows(owner, persons)]
+    write_rows(folder / "data.jsonl", found)
+    (folder / "scenario.toml").write_text(scenario_of(folder, tiny_models).to_toml())
+    return folder
+
+
+def scenario_of(folder: Path, models: dict[str, Path]) -> Scenario:
+    return Scenario().replace(
+        {
+            "data.source": str(folder / "data.jsonl"),
+            "model.name": str(models["bert"]),
+            "model.layers": 1,
+            "training.rounds": 2,
+            "training.steps_per_round": 1,
+            "training.expected_batch": 6,
+            "privacy.delta": 1e-3,
+            "privacy.spare_rounds": 1,
+            "run.device": "cpu",
+        }
+    )
+
+
+@pytest.fixture
+def scenario(place: Path, tiny_models: dict[str, Path]) -> Scenario:
+    return scenario_of(place, tiny_models)
+
+
+@pytest.fixture(autouse=True)
+def _no_workspace_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    yield
+    assert list(temporary.glob(WORKSPACES)) == []
+
+
+@pytest.fixture
+def fails(monkeypatch: pytest.MonkeyPatch) -> Callable[[Failure | None], None]:
+    """Let training raise what a function of (owner, round) gives; the account is charged then."""
+    real, owners = training.train_round, {units: name for name, units in DECLARED.items()}
+
+    def set_failure(failure: Failure | None) -> None:
+        def train_round(network: Any, samples: Any, task: Any, **options: Any) -> Any:
+            name = owners[options["declared_units"]]
+            if failure is not None and (error := failure(name, task.round)) is not None:
+                raise error
+            return real(network, samples, task, **options)
+
+        monkeypatch.setattr(training, "train_round", train_round)
+
+    return set_failure
+
+
+def history(out: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (out / "history.jsonl").read_text().splitlines()]
+
+
+def charges(out: Path, owner: str) -> list[dict[str, Any]]:
+    path = out / "owners" / owner / "account.jsonl"
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def charged_rounds(out: Path) -> dict[str, list[int]]:
+    return {owner: [row["round"] for row in charges(out, owner)] for owner in PERSONS}
+
+
+def spent(out: Path, owner: str, delta: float) -> float:
+    """Epsilon of the lines of an owner's account, by dp_accounting and nothing of ours."""
+    rows = charges(out, owner)
+    plan = rows[0]["plan"]
+    assert all(row["plan"] == plan for row in rows)
+    steps = sum(row["steps"] for row in rows)
+    return epsilon(plan["noise_multiplier"], plan["sampling_probability"], steps, delta)
+
+
+@functools.cache
+def epsilon(noise: float, probability: float, steps: int, delta: float) -> float:
+    # The grid of 1e-3 overstates each step's loss by at most as much: 0.013 in all.
+    accountant = PLDAccountant(value_discretization_interval=1e-3)
+    sampled = PoissonSampledDpEvent(probability, GaussianDpEvent(noise))
+    accountant.compose(SelfComposedDpEvent(sampled, steps))
+    return float(accountant.get_epsilon(delta))
+
+
+def assert_within_the_cap(out: Path, summary: dict[str, Any]) -> None:
+    for owner in summary["owners"]:
+        independent = spent(out, owner["name"], owner["delta"])
+        # Both are upper bounds of one figure; ours is refined until it moves by less than 1 %.
+        assert owner["epsilon"] == pytest.approx(independent, rel=0.01)
+        assert owner["epsilon"] <= owner["epsilon_cap"] == 8.0
+
+
+def assert_no_text(out: Path) -> None:
+    for path in out.rglob("*"):
+        if path.is_file():
+            assert MARK.encode() not in path.read_bytes(), path
+
+
+# --- the command -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def command(place: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the real command printed and left, and where."""
+    out, temporary = place / "run", tmp_path_factory.mktemp("temporary")
+    done = subprocess.run(
+        [
+            sys.executable, "-m", "discreet", "simulate", "scenario.toml", "--rounds", "2",
+            "--data", "data.jsonl", "--out", "run", "--json",
+        ],
+        cwd=place,
+        env=os.environ | {"TMPDIR": str(temporary), "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=DEADLINE,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    left = [path.name for path in temporary.glob(WORKSPACES)]
+    return {"out": out, "stdout": done.stdout, "stderr": done.stderr, "left": left}
+
+
+def refuse_constant(name: str) -> None:
+    raise AssertionError(f"JSON has no {name}")
+
+
+def test_one_json_object_on_stdout_and_progress_on_stderr(command: dict[str, Any]) -> None:
+    summary = json.loads(command["stdout"], parse_constant=refuse_constant)
+    assert command["stdout"].count("\n") == 1
+    assert summary == json.loads((command["out"] / "summary.json").read_text())
+    lines = command["stderr"].splitlines()
+    assert all(line.startswith("discreet: ") for line in lines), command["stderr"]
+    assert [line for line in lines if "round 2: F1" in line]
+
+
+def test_the_summary_has_every_field(command: dict[str, Any]) -> None:
+    summary = json.loads(command["stdout"])
+    assert set(summary) >= {
+        "version", "run_dir", "seconds", "model", "rounds", "final", "baseline", "owners",
+        "privacy", "aggregation",
+    }  # fmt: skip
+    assert summary["run_dir"] == str(command["out"])
+    assert summary["seconds"] > 0
+    assert [row["round"] for row in summary["rounds"]] == [1, 2]
+    for row in summary["rounds"]:
+        assert set(row) == {"round", "em", "f1", "seconds", "survivors", "dropped"}
+        assert row["survivors"] == sorted(PERSONS)
+    figures = {"em", "f1", "answerable_f1", "no_answer_accuracy", "answerability_auroc"}
+    assert set(summary["final"]) >= figures
+    assert set(summary["baseline"]) == set(summary["final"])
+    assert {owner["name"]: owner["declared_units"] for owner in summary["owners"]} == DECLARED
+    for owner in summary["owners"]:
+        assert set(owner) >= {
+            "name", "examples", "unit", "units", "epsilon", "delta", "epsilon_cap", "f1",
+            "redactions",
+        }  # fmt: skip
+        assert owner["unit"] == "person"
+        assert owner["examples"] == 2 * owner["units"]
+        assert owner["redactions"] is None
+    assert summary["privacy"]["mode"] == "local"
+    assert set(summary["privacy"]) >= {
+        "mode", "accountant", "noise_multiplier", "clip", "sampling", "unit",
+    }  # fmt: skip
+    assert summary["aggregation"] == {
+        "protocol": "none", "participants": 3, "threshold": None, "modulus_bits": None,
+    }  # fmt: skip
+
+
+def test_history_report_and_accounts_are_there(command: dict[str, Any]) -> None:
+    out = command["out"]
+    assert [row["round"] for row in history(out)] == [1, 2]
+    assert "<html" in (out / "report.html").read_text(encoding="utf-8")
+    assert charged_rounds(out) == {owner: [1, 2] for owner in PERSONS}
+    assert not list(out.rglob("*.partial"))
+
+
+def test_epsilon_is_what_the_accounts_say(command: dict[str, Any]) -> None:
+    assert_within_the_cap(command["out"], json.loads(command["stdout"]))
+
+
+def test_the_model_opens_with_transformers(command: dict[str, Any]) -> None:
+    from transformers import AutoModelForQuestionAnswering
+
+    model = AutoModelForQuestionAnswering.from_pretrained(command["out"] / "model")
+    state = Checkpoint.load(command["out"], json.loads(command["stdout"])["run_id"])
+    assert state is not None
+    head = next(array for name, array in state.model.items() if name.endswith("qa_outputs.weight"))
+    np.testing.assert_allclose(model.qa_outputs.weight.detach().numpy(), head, rtol=1e-6)
+    assert not any("lora" in name for name, _ in model.named_parameters())
+
+
+def test_no_text_of_a_record_is_left_anywhere(command: dict[str, Any]) -> None:
+    assert_no_text(command["out"])
+    assert MARK not in command["stderr"]
+    assert command["left"] == []
+
+
+def test_a_finished_run_is_told_again_and_charged_nothing(
+    command: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    out: Path = command["out"]
+    report = out / "report.html"
+    before = {p: p.read_bytes() for p in out.rglob("*") if p.is_file() and p != report}
+    assert run(["simulate", "--resume", str(out), "--json", "--lang", "zh"]) == 0
+    stdout, stderr = capsys.readouterr()
+    assert json.loads(stdout) == json.loads(command["stdout"])
+    assert "this run has ended" in stderr
+    assert 'lang="zh' in report.read_text(encoding="utf-8")
+    assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file() and p != report} == before
+
+
+# --- owners that fail ------------------------------------------------------------------------
+
+
+def test_one_owner_fails_and_the_run_says_which_and_why(
+    place: Path,
+    tmp_path: Path,
+    fails: Callable[[Failure | None], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    fails(lambda name, number: OSError("disk on fire") if (name, number) == ("south", 1) else None)
+    out = tmp_path / "run"
+    assert run(["simulate", str(place / "scenario.toml"), "--out", str(out), "--json"]) == 0
+    stdout, stderr = capsys.readouterr()
+    summary = json.loads(stdout)
+    expected = {
+        "name": "south",
+        "code": 1099,
+        "reason": "training failed at the owner",
+        "detail": "OSError: disk on fire",
+    }
+    assert [row["dropped"] for row in summary["rounds"]] == [[expected], []]
+    assert [row["dropped"] for row in history(out)] == [[expected], []]
+    assert summary["rounds"][0]["survivors"] == ["north", "west"]
+    assert (
+        "round 1: south did not take part: training failed at the owner (OSError: disk on fire)"
+        in stderr
+    )
+    # It had begun, so it was charged.
+    assert charged_rounds(out)["south"] == [1, 2]
+    assert_within_the_cap(out, summary)
+    assert_no_text(out)
+
+
+def test_most_fail_and_the_run_can_be_resumed(
+    place: Path,
+    tmp_path: Path,
+    fails: Callable[[Failure | None], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    fails(lambda name, _: None if name == "north" else MemoryError(f"no room for {name}"))
+    out = tmp_path / "run"
+    assert run(["simulate", str(place / "scenario.toml"), "--out", str(out)]) == 1
+    stdout, stderr = capsys.readouterr()
+    assert stdout == ""
+    error, hint = stderr.splitlines()[-2:]
+    assert error.startswith("discreet: error: round 1: expected at least 2 owners, 1 succeeded (")
+    assert "west: training failed at the owner, MemoryError: no room for west" in error
+    assert hint.endswith(f"discreet simulate --resume {out}")
+    assert history(out) == []
+    assert not (out / "summary.json").exists()
+
+    fails(None)
+    assert run(["simulate", "--resume", str(out), "--json"]) == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert [row["round"] for row in history(out)] == [1, 2]
+    # The round that failed was charged, and again; the spare round pays for it.
+    assert charged_rounds(out) == {owner: [1, 1, 2] for owner in PERSONS}
+    assert_within_the_cap(out, summary)
+
+
+def test_without_spare_rounds_left_owners_refuse(
+    place: Path,
+    tmp_path: Path,
+    fails: Callable[[Failure | None], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    fails(lambda name, number: MemoryError() if number == 1 else None)
+    out = tmp_path / "run"
+    assert run(["simulate", str(place / "scenario.toml"), "--out", str(out)]) == 1
+    assert run(["simulate", "--resume", str(out)]) == 1
+    fails(None)
+    capsys.readouterr()
+    assert run(["simulate", "--resume", str(out)]) == 3
+    stdout, stderr = capsys.readouterr()
+    assert stdout == ""
+    error, hint = stderr.splitlines()[-2:]
+    assert "round 2: expected at least 2 owners, 0 succeeded" in error
+    assert "the owner's privacy budget would be passed" in error
+    assert "above this owner's cap of 8" in error
+    assert hint.startswith("discreet: hint: ")
+    # Two rounds and one spare round were planned, and not one more was charged.
+    assert charged_rounds(out) == {owner: [1, 1, 1] for owner in PERSONS}
+    assert [row["round"] for row in history(out)] == [1]
+
+
+# --- a coordinator that stops ----------------------------------------------------------------
+
+
+def test_a_crash_within_a_round_is_charged_again(
+    scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "run"
+
+    def crash(event: Event) -> None:
+        # All owners of round 2 have answered, and nothing of it is on disk.
+        if isinstance(event, OwnerAnswered) and (event.round, event.answered) == (2, 3):
+            raise ConnectionError("power cut")
+
+    with pytest.raises(ConnectionError):
+        simulate(scenario, out=str(out), observer=crash)
+    assert [row["round"] for row in history(out)] == [1]
+    first = history(out)[0]
+
+    seen: list[Event] = []
+    summary = resume(out, observer=seen.append)
+    assert [event.row["round"] for event in seen if isinstance(event, RoundEnded)] == [2]
+    assert [row["round"] for row in history(out)] == [1, 2]
+    assert history(out)[0] == first
+    assert [row["round"] for row in summary["rounds"]] == [1, 2]
+    assert charged_rounds(out) == {owner: [1, 2, 2] for owner in PERSONS}
+    assert_within_the_cap(out, summary)
+
+
+def test_data_that_has_changed_is_refused(
+    scenario: Scenario, place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, data = tmp_path / "run", tmp_path / "data.jsonl"
+    data.write_bytes((place / "data.jsonl").read_bytes())
+
+    def crash(event: Event) -> None:
+        if isinstance(event, RoundEnded):
+            raise ConnectionError("power cut")
+
+    changed = scenario.replace({"data.source": str(data), "privacy.epsilon": math.inf})
+    with pytest.raises(ConnectionError):
+        simulate(changed, out=str(out), observer=crash)
+    before = charged_rounds(out)
+    data.write_bytes(data.read_bytes() + b"\n")
+    assert run(["simulate", "--resume", str(out)]) == 2
+    error, hint = capsys.readouterr().err.splitlines()[-2:]
+    assert error == "discreet: error: --resume: the data has changed since the run began"
+    assert hint == "discreet: hint: start a new run"
+    assert charged_rounds(out) == before
+
+
+def test_ctrl_c_leaves_a_run_that_can_be_resumed(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "run"
+    process = subprocess.Popen(
+        [
+            sys.executable, "-m", "discreet", "simulate", str(place / "scenario.toml"),
+            "--rounds", "12", "--out", str(out),
+        ],
+        env=os.environ | {"TMPDIR": str(tmp_path / "temporary")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    assert any("round 1: F1" in line for line in process.stderr)
+    assert list((tmp_path / "temporary").glob(WORKSPACES))  # the text is here while it runs
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=DEADLINE)
+    assert process.returncode == 130, stderr
+    assert stdout == ""
+    assert stderr.splitlines()[-2:] == [
+        "discreet: error: interrupted",
+        f"discreet: hint: go on with: discreet simulate --resume {out}",
+    ]
+    assert list((tmp_path / "temporary").glob(WORKSPACES)) == []
+    done = len(history(out))
+    assert 1 <= done < 12
+
+    assert run(["simulate", "--resume", str(out), "--json"]) == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert [row["round"] for row in history(out)] == list(range(1, 13))
+    assert_within_the_cap(out, summary)
+    for rounds in charged_rounds(out).values():
+        assert sorted(set(rounds)) == list(range(1, 13))
+        assert len(rounds) <= 13  # the one that was cut off, twice
+
+
+def test_a_second_ctrl_c_leaves_no_text(
+    scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workspace is watched by this file's first fixture."""
+    real = tempfile.TemporaryDirectory.cleanup
+
+    def cleanup(folder: tempfile.TemporaryDirectory[str]) -> None:
+        signal.raise_signal(signal.SIGINT)
+        real(folder)
+
+    def first(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tempfile.TemporaryDirectory, "cleanup", cleanup)
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        simulate(scenario, out=str(tmp_path / "run"), began=first)
+    assert signal.getsignal(signal.SIGINT) == before
+
+
+# --- other data ------------------------------------------------------------------------------
+
+
+def test_no_noise_promises_nothing_and_squad_divides_by_title(
+    scenario: Scenario, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles = [
+        {
+            "title": f"title {number}",
+            "paragraphs": [
+                {
+                    "context": f"ward {number} is on floor {place}.",
+                    "qas": [
+                        {
+                            "id": f"{number}-{place}",
+                            "question": "which floor?",
+                            "is_impossible": False,
+                            "answers": [{"text": f"floor {place}", "answer_start": 13}],
+                        },
+                        {
+                            "id": f"{number}-{place}-none",
+                            "question": "who?",
+                            "is_impossible": True,
+                            "answers": [],
+                        },
+                    ],
+                }
+                for place in range(10, 26)
+            ],
+        }
+        for number in range(4)
+    ]
+    (tmp_path / "squad.json").write_text(json.dumps({"version": "v2.0", "data": articles}))
+    (tmp_path / "s.toml").write_text(scenario.to_toml())
+    out = tmp_path / "run"
+    arguments = ["--data", str(tmp_path / "squad.json"), "--owners", "2", "--epsilon", "inf"]
+    assert run(["simulate", str(tmp_path / "s.toml"), *arguments, "--out", str(out)]) == 0
+    stdout, stderr = capsys.readouterr()
+    assert "nothing is promised" in stdout
+    assert "nothing is promised" in stderr
+    summary = json.loads((out / "summary.json").read_text(), parse_constant=refuse_constant)
+    assert summary["privacy"]["unit"] == "document"
+    assert summary["privacy"]["mode"] == "none"
+    assert summary["privacy"]["epsilon_max"] is None
+    assert summary["final"]["no_answer_accuracy"] is not None
+    for owner in summary["owners"]:
+        assert (owner["unit"], owner["epsilon"], owner["epsilon_cap"]) == ("document", None, None)
+        assert owner["examples"] == 2 * owner["units"]
+    assert "no privacy guarantee" in (out / "model" / "README.md").read_text()
+
+
+def test_chinese_records(scenario: Scenario, tmp_path: Path) -> None:
+    found = []
+    for owner in ("北京第一医院", "上海 第二 医院"):
+        for number in range(30):
+            place, bed = f"病人{number}住在{owner}的", f"{number % 5}号床"
+            found.append(
+                {
+                    "id": f"{owner}-{number}",
+                    "context": f"{place}{bed}。",
+                    "question": f"病人{number}住在几号床？",
+                    "answers": [{"text": bed, "answer_start": len(place)}],
+                    "person_id": f"{owner}/{number}",
+                    "owner": owner,
+                }
+            )
+    data = write_rows(tmp_path / "data.jsonl", found)
+    changed = scenario.replace({"data.source": str(data), "privacy.epsilon": math.inf})
+    summary = simulate(changed, out=str(tmp_path / "运行"), language="zh")
+    assert summary["language"] == "zh"
+    assert [owner["name"] for owner in summary["owners"]] == ["北京第一医院", "上海 第二 医院"]
+    assert (tmp_path / "运行" / "owners" / "上海 第二 医院" / "account.jsonl").is_file()
+    assert "上海 第二 医院" in (tmp_path / "运行" / "report.html").read_text(encoding="utf-8")
