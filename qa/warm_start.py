@@ -16,7 +16,7 @@ from qa.spec import TrainableSet, TrainableSpec
 from qa.trainable import load_trainable, make_trainable, merge
 
 FILE = Path(__file__).parent / "warm_start.safetensors"
-SHA256 = "dabcc209a260efc2e3e94fe2f8af0eeef68604ad7683753ae3b41c4031a05d16"
+SHA256 = "93561efb2fbc72753736246593cab10f45d34833465e2bf4162d2e6c00a71c0b"
 SPEC = TrainableSpec(TrainableSet.LORA, layers=0, rank=32)
 
 
