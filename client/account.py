@@ -104,14 +104,18 @@ class Account:
 
 
 def _epsilon(events: list[tuple[Plan, int]], delta: float) -> float:
-    """Epsilon of the events at `delta`, like plans first summed so that results can be cached."""
+    """Epsilon of the events at `delta`.
+
+    Steps of one plan are summed and composed by PLD: the mechanism was fixed in advance. A second
+    plan may have been chosen by a coordinator that saw what came out of the first.
+    """
     steps: dict[Plan, int] = {}
     for plan, count in events:
         steps[plan] = steps.get(plan, 0) + count
     if len(steps) == 1:
         ((plan, count),) = steps.items()
         return accounting.epsilon(plan, count, delta)
-    return accounting.compose(list(steps.items()), delta)
+    return accounting.compose_adaptive(list(steps.items()), delta)
 
 
 def _sync_folder(folder: Path) -> None:

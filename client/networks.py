@@ -53,6 +53,8 @@ def borrow(
 def _open(
     folder: Path, sha256: str, spec: TrainableSpec, runtime: Runtime
 ) -> tuple[QaModel, nn.Module]:
+    if not folder.is_dir():  # never a hub name: an owner's machine opens what it has
+        raise ModelError(f"{folder}: expected the owner's model folder, found none")
     source = find_model(str(folder))
     weights = source.path / WEIGHTS_FILE
     if not weights.is_file():  # in several files it has no one digest

@@ -5,6 +5,7 @@ The names and shapes that come out are the wire contract: only these tensors tra
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -50,6 +51,8 @@ def make_trainable(network: nn.Module, spec: TrainableSpec) -> nn.Module:
             network.get_submodule(name).requires_grad_(True)
     else:
         network = _with_lora(network, names, spec.rank)
+        if spec.kind is TrainableSet.LORA_FFA:
+            _freeze_first_factors(network)
     _head(network).requires_grad_(True)
     return network
 
@@ -115,6 +118,26 @@ def _with_lora(network: nn.Module, layers: list[str], rank: int) -> nn.Module:
         torch.default_generator.manual_seed(HEAD_SEED)  # of the CPU alone
         wrapped: nn.Module = get_peft_model(network, config)
         return wrapped
+
+
+def _freeze_first_factors(network: nn.Module) -> None:
+    """Draw every A anew from a public stream that is the same on every machine, and freeze it.
+
+    A frozen factor doesn't travel, so that all parties must come to the same one: PCG64's raw
+    words are fixed for all versions of NumPy, torch's generator is not promised to be.
+    """
+    for name, parameter in network.named_parameters():
+        if ".lora_A." not in name:
+            continue
+        # The prefix that peft puts before a name is its own affair.
+        digest = hashlib.sha256(name.removeprefix("base_model.model.").encode()).digest()
+        words = np.random.PCG64(int.from_bytes(digest[:16], "big")).random_raw(parameter.numel())
+        uniform = (words >> np.uint64(11)).astype(np.float64) * 2.0**-53
+        bound = parameter.shape[1] ** -0.5  # as peft draws it: Kaiming with a = sqrt(5)
+        factor = ((2 * uniform - 1) * bound).astype(np.float32).reshape(tuple(parameter.shape))
+        with torch.no_grad():
+            parameter.copy_(torch.from_numpy(factor))
+        parameter.requires_grad_(False)
 
 
 def _head(network: nn.Module) -> nn.Module:

@@ -119,7 +119,10 @@ def _train(
     tensors = ArrayRecord({n: Array(np.ascontiguousarray(a)) for n, a in model.items()})
     task = ConfigRecord({TASK_KEY: job.task(number).to_json()})
     content = RecordDict({TASK_RECORD: task, MODEL_RECORD: tensors})
-    messages = [Message(content, node, MessageType.TRAIN, group_id=str(number)) for node in roster]
+    # The largest first, so that none of them is still at work when all others are done.
+    size = {owner.name: owner.declared_units for owner in job.owners}
+    nodes = sorted(roster, key=lambda node: -size[roster[node]])
+    messages = [Message(content, node, MessageType.TRAIN, group_id=str(number)) for node in nodes]
     trained = WeightedSum({owner.name: owner.declared_units for owner in job.owners}, model)
     dropped: list[Row] = []
     for answered, (node, reply) in enumerate(_replies(grid, job, messages), 1):

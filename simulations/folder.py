@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import tomllib
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,6 +57,20 @@ def new_folder(out: str | None) -> RunFolder:
             hint="choose a place where you may write",
         )
     return RunFolder(path.absolute(), run_id)
+
+
+@contextmanager
+def locked(folder: RunFolder) -> Iterator[None]:
+    """Hold the run for this process alone. Raises ScenarioError while another one runs it."""
+    with (folder.path / RUN_FILE).open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ScenarioError(
+                f"{folder.path}: expected a run that stands still, found one that is running",
+                hint="wait for its end, or interrupt it first",
+            ) from error
+        yield
 
 
 def create(folder: RunFolder, scenario: Scenario, job: Job) -> None:

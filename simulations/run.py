@@ -31,6 +31,7 @@ from simulations.folder import (
     check_same,
     create,
     finished,
+    locked,
     new_folder,
     reopen,
 )
@@ -65,15 +66,16 @@ def simulate(
         stage("preparing data, model and privacy plan")
         workspace = prepare(scenario, temporary, out=folder.path, run_id=folder.run_id)
         create(folder, scenario, workspace.job)
-        began(folder.path)
-        return _finish(
-            scenario,
-            workspace,
-            engine=engine,
-            language=language,
-            observer=observer,
-            clock=clock,
-        )
+        with locked(folder):
+            began(folder.path)
+            return _finish(
+                scenario,
+                workspace,
+                engine=engine,
+                language=language,
+                observer=observer,
+                clock=clock,
+            )
 
 
 def resume(
@@ -100,15 +102,16 @@ def resume(
         stage("preparing data, model and privacy plan")
         workspace = prepare(scenario, temporary, out=folder.path, run_id=folder.run_id)
         check_same(scenario, workspace.job, resolved)
-        began(folder.path)
-        return _finish(
-            scenario,
-            workspace,
-            engine=engine,
-            language=language,
-            observer=observer,
-            clock=clock,
-        )
+        with locked(folder):
+            began(folder.path)
+            return _finish(
+                scenario,
+                workspace,
+                engine=engine,
+                language=language,
+                observer=observer,
+                clock=clock,
+            )
 
 
 def _finish(

@@ -50,7 +50,7 @@ class DataSection(_Section):
         lt=1,
         description="units held out for the test, where the data has no test split",
     )
-    max_test_questions: Positive = 600
+    max_test_questions: Positive = 240
     shuffle_answers: bool = Field(
         default=False, description="negative control: train on wrong answers of the same documents"
     )
@@ -66,8 +66,8 @@ class ModelSection(_Section):
     warm_start: Literal["auto", "synthetic", "none"] = Field(
         default="auto", description="synthetic: minilm warmed up on the public half of the corpus"
     )
-    trainable: TrainableSet = Field(default=TrainableSet.LORA, strict=False)
-    layers: int = Field(default=2, ge=0, le=1000, description="from the top; 0 is all (lora)")
+    trainable: TrainableSet = Field(default=TrainableSet.LORA_FFA, strict=False)
+    layers: int = Field(default=4, ge=0, le=1000, description="from the top; 0 is all (lora)")
     rank: int = Field(default=8, ge=1, le=4096, description="of LoRA's factors")
     max_length: int = Field(default=128, ge=16, le=8192, description="tokens in a window")
     stride: int = Field(default=32, ge=0, le=4096, description="tokens by which windows overlap")
@@ -79,17 +79,20 @@ class ModelSection(_Section):
 class TrainingSection(_Section):
     """Rounds, steps and optimisers. Owners refuse what lies outside of these ranges."""
 
-    rounds: Positive = 8
-    steps_per_round: Positive = 4
+    rounds: Positive = 10
+    steps_per_round: Positive = 1
     expected_batch: Positive = Field(
         default=64, description="units an owner of mean declared size draws in a step, on average"
     )
-    learning_rate: float = Field(default=0.5, gt=0, le=1e3)
+    learning_rate: float = Field(default=1.0, gt=0, le=1e3, description="of an owner's SGD steps")
     momentum: float = Field(default=0.0, ge=0, le=0.999)
     weight_decay: float = Field(default=0.0, ge=0, le=10)
-    server_optimizer: Literal["fedavg", "fedavgm", "fedadam", "fedyogi"] = "fedavgm"
-    server_learning_rate: float = Field(default=1.0, gt=0, le=1e3)
-    server_momentum: float = Field(default=0.5, ge=0, lt=1)
+    server_optimizer: Literal["fedavg", "fedavgm", "fedadam", "fedyogi"] = "fedadam"
+    server_learning_rate: float = Field(default=0.025, gt=0, le=1e3)
+    server_momentum: float = Field(default=0.9, ge=0, lt=1, description="fedavgm's")
+    server_beta_1: float = Field(default=0.9, ge=0, lt=1, description="fedadam's and fedyogi's")
+    server_beta_2: float = Field(default=0.99, ge=0, lt=1, description="fedadam's and fedyogi's")
+    server_tau: float = Field(default=1e-6, gt=0, le=1, description="fedadam's and fedyogi's")
 
 
 class PrivacySection(_Section):

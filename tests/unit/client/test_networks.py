@@ -126,3 +126,19 @@ def test_the_next_borrower_has_what_it_received_and_nothing_of_the_last(
         second = update()
     for name, value in first.items():
         np.testing.assert_array_equal(value, second[name])
+
+
+def test_a_missing_folder_is_never_taken_for_a_hub_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def reached(*_: object, **__: object) -> None:
+        pytest.fail("an owner's machine asked the hub")
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", reached)
+    with (
+        pytest.raises(ModelError, match="found none"),
+        borrow(Path("somebody/model"), "0" * 64, TrainableSpec(), Runtime()),
+    ):
+        pass

@@ -20,6 +20,7 @@ from simulations.folder import (
     check_same,
     create,
     finished,
+    locked,
     new_folder,
     reopen,
 )
@@ -150,9 +151,19 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
 def test_an_edited_key_is_named(tmp_path: Path, data: Path) -> None:
     out, _, _ = started(tmp_path, data)
     path = out / RUN_FILE
-    path.write_text(path.read_text().replace("rounds = 8", "rounds = 0"))
+    path.write_text(path.read_text().replace("rounds = 10", "rounds = 0"))
     with pytest.raises(ScenarioError, match=r"run\.toml: training\.rounds: expected at least 1"):
         reopen(out)
+
+
+def test_a_running_run_is_not_resumed_beside_itself(tmp_path: Path, data: Path) -> None:
+    out, _, _ = started(tmp_path, data)
+    folder, _, _ = reopen(out)
+    with locked(folder):
+        with pytest.raises(ScenarioError, match="found one that is running"), locked(folder):
+            pass
+    with locked(folder):  # and it is free again afterwards
+        pass
 
 
 def test_only_this_runs_summary_says_that_it_has_ended(tmp_path: Path, data: Path) -> None:

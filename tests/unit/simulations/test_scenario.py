@@ -60,7 +60,7 @@ def test_an_unknown_key_and_the_nearest(
         ),
         (
             {"model": {"trainable": "all"}},
-            "model.trainable: expected 'full', 'top' or 'lora', found 'all'",
+            "model.trainable: expected 'full', 'top', 'lora' or 'lora-ffa', found 'all'",
         ),
         ({"training": {"learning_rate": math.inf}}, "training.learning_rate: expected at most"),
         ({"model": {"null_threshold": math.nan}}, "model.null_threshold: expected a finite number"),
