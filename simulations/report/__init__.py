@@ -50,7 +50,17 @@ METRICS = (
     "no_answer_accuracy",
     "answerability_auroc",
 )
-UNCOVERED = ("simulation", "aggregation", "public", "timing", "others", "unit", "clear", "ledger")
+UNCOVERED = (
+    "simulation",
+    "aggregation",
+    "text",
+    "public",
+    "timing",
+    "others",
+    "unit",
+    "clear",
+    "ledger",
+)
 
 _PAGE = Environment(
     loader=PackageLoader("simulations.report", "."),
@@ -244,6 +254,8 @@ class _Report:
     def _uncovered(self) -> list[tuple[str, str]]:
         """What epsilon doesn't limit (design §4), a name and a sentence each."""
         keys = [f"unit_{self._unit}" if key == "unit" else key for key in UNCOVERED]
+        if self._owners and all(o.get("redactions") is not None for o in self._owners):
+            keys.remove("text")
         protocol = self._aggregation.get("protocol")
         encrypted = protocol not in (None, "none")
         plain = "plain" if self._bound() is not None else "plain_clear"

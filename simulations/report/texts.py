@@ -272,9 +272,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "uncovered_ledger_name": ("Training that nobody recorded", "未被记录的训练"),
     "uncovered_ledger": (
-        "An owner's ledger shows whether its entries were altered. It cannot prove that no "
-        "training took place beside it.",
-        "数据方的账本能显示条目是否被篡改，但不能证明没有发生账本之外的训练。",
+        "An owner's account is a file of this run alone and is not signed: it does not show whether "
+        "it was altered, other runs over the same people add to the loss, and it cannot prove that "
+        "no training took place beside it.",
+        "数据方的账目只是本次运行的一个文件，没有签名：它不能显示自身是否被改动；对同一批人的其他运行会"
+        "增加隐私损失；它也不能证明没有发生账目之外的训练。",
+    ),
+    "uncovered_text_name": ("The text itself", "文本本身"),
+    "uncovered_text": (
+        "Names, numbers and other personal data were not taken out of the text before training.",
+        "训练之前，文本中的姓名、号码等个人信息没有被去除。",
     ),
     # Plots.
     "plots": ("The run in pictures", "图示"),

@@ -37,6 +37,7 @@ SETS = {
     "full": TrainableSpec(TrainableSet.FULL, 1, 4),
     "top": TrainableSpec(TrainableSet.TOP, 1, 4),
     "lora": TrainableSpec(TrainableSet.LORA, 1, 4),
+    "lora-ffa": TrainableSpec(TrainableSet.LORA_FFA, 1, 4),
 }
 LENGTHS = (12, 40, 17, 63, 24, 9, 41)  # several multiples of 8 and both sides of one
 SAMPLED = [*itertools.product(("bert", "distilbert", "roberta"), SETS)]

@@ -38,6 +38,7 @@ from qa.trainable import Arrays, make_trainable, trainable_arrays
 ALPHA = 1e-6  # false-alarm rate of each statistical test
 RUNTIME = Runtime("cpu", Precision.FLOAT32)
 LORA = TrainableSpec(TrainableSet.LORA, 2, 4)
+FFA = TrainableSpec(TrainableSet.LORA_FFA, 2, 4)
 FULL = TrainableSpec(TrainableSet.FULL)
 DECLARED = 20  # units
 
@@ -84,7 +85,7 @@ def bert(tiny_models: dict[str, Path]) -> Path:
 
 
 class TestResult:
-    @pytest.mark.parametrize("spec", [TOP, LORA, FULL], ids=lambda s: s.kind)
+    @pytest.mark.parametrize("spec", [TOP, LORA, FFA, FULL], ids=lambda s: s.kind)
     def test_names_shapes_and_the_difference(self, bert: Path, spec: TrainableSpec) -> None:
         result = Round(bert, make_task(trainable=spec))
         after = trainable_arrays(result.network)
@@ -314,7 +315,7 @@ def pick(bound: int, stream: ChaCha20Stream) -> int:
     return 0 if bound == 1 else int(stream.integers_below(bound, 1)[0])
 
 
-@pytest.mark.parametrize("spec", [TOP, LORA, FULL], ids=lambda s: s.kind)
+@pytest.mark.parametrize("spec", [TOP, LORA, FFA, FULL], ids=lambda s: s.kind)
 def test_a_second_implementation_gives_the_same_pseudo_gradient(
     bert: Path, spec: TrainableSpec
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,34 @@ class TestSets:
         assert found.keys() == expected.keys() | head
         assert {n: s for n, s in found.items() if n not in head} == expected
         assert len(shapes) == 6 * len(indices)
+
+    def test_ffa_trains_second_factors_alone_and_draws_the_first_from_a_public_stream(
+        self, tiny_models: dict[str, Path], kind: str
+    ) -> None:
+        spec = TrainableSpec(TrainableSet.LORA_FFA, 1, 4)
+        plain = logits(open_model(tiny_models[kind]).network)
+        both = make_trainable(open_model(tiny_models[kind]).network, LORA)
+        network = make_trainable(open_model(tiny_models[kind]).network, spec)
+        expected = {n for n in trainable_arrays(both) if ".lora_A." not in n}
+        assert trainable_arrays(network).keys() == expected
+        torch.testing.assert_close(logits(network), plain)  # B is zero
+        torch.manual_seed(1)  # no global generator matters
+        again = make_trainable(open_model(tiny_models[kind]).network, spec)
+        factors = {n: p for n, p in network.named_parameters() if ".lora_A." in n}
+        assert len(factors) == 6
+        for name, parameter in again.named_parameters():
+            if name in factors:
+                assert torch.equal(parameter, factors[name])
+                assert not parameter.requires_grad
+        # What a second implementation draws for the first of them: a version of this project
+        # that draws another one can't train with owners who have this one.
+        name, parameter = next(iter(factors.items()))
+        key = hashlib.sha256(name.removeprefix("base_model.model.").encode()).digest()
+        raw = np.random.PCG64(int.from_bytes(key[:16], "big"))
+        bound = parameter.shape[1] ** -0.5
+        own = [(2 * ((raw.random_raw() >> 11) / 2**53) - 1) * bound for _ in range(8)]
+        np.testing.assert_allclose(parameter.detach().numpy().ravel()[:8], own, rtol=1e-6)
+        assert len({p.detach().numpy().tobytes() for p in factors.values()}) == 6
 
     def test_new_factors_change_nothing_and_are_the_same_every_time(
         self, tiny_models: dict[str, Path], kind: str

@@ -159,9 +159,12 @@ def test_an_edited_key_is_named(tmp_path: Path, data: Path) -> None:
 def test_a_running_run_is_not_resumed_beside_itself(tmp_path: Path, data: Path) -> None:
     out, _, _ = started(tmp_path, data)
     folder, _, _ = reopen(out)
-    with locked(folder):
-        with pytest.raises(ScenarioError, match="found one that is running"), locked(folder):
-            pass
+    with (
+        locked(folder),
+        pytest.raises(ScenarioError, match="found one that is running"),
+        locked(folder),
+    ):
+        pass
     with locked(folder):  # and it is free again afterwards
         pass
 

@@ -325,9 +325,20 @@ def test_what_is_not_covered_is_listed(
 ) -> None:
     summary["privacy"]["unit"] = unit
     page, t = Page(render(summary, language)), texts(language)
-    keys = ["simulation", "public", "timing", "others", f"unit_{unit}", "clear", "ledger"]
+    keys = ["simulation", "text", "public", "timing", "others", f"unit_{unit}", "clear", "ledger"]
     for key in keys:
         assert t[f"uncovered_{key}"] in page.text
+
+
+def test_the_text_itself_is_uncovered_until_every_owner_counts_redactions(
+    summary: dict[str, Any],
+) -> None:
+    uncovered = texts("en")["uncovered_text"]
+    for owner in summary["owners"][1:]:
+        owner["redactions"] = 3
+    assert uncovered in Page(render(summary, "en")).text
+    summary["owners"][0]["redactions"] = 0
+    assert uncovered not in Page(render(summary, "en")).text
 
 
 def test_what_the_coordinator_saw_follows_the_protocol(summary: dict[str, Any]) -> None:
