@@ -21,7 +21,7 @@ SPEC = TrainableSpec(TrainableSet.LORA, layers=0, rank=32)
 
 
 def apply_warm_start(model: QaModel) -> QaModel:
-    """Fold the warm-up into MiniLM's weights. Raises ModelError unless the file is the pinned one."""
+    """Fold the warm-up into MiniLM's weights. Raises ModelError unless it is the pinned file."""
     if not FILE.is_file() or (found := sha256_of_file(FILE)) != SHA256:
         what = "none" if not FILE.is_file() else f"SHA-256 {found}"
         raise ModelError(f"{FILE.name}: expected the shipped warm-up, found {what}")

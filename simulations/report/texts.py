@@ -272,9 +272,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "uncovered_ledger_name": ("Training that nobody recorded", "未被记录的训练"),
     "uncovered_ledger": (
-        "An owner's account is a file of this run alone and is not signed: it does not show whether "
-        "it was altered, other runs over the same people add to the loss, and it cannot prove that "
-        "no training took place beside it.",
+        "An owner's account is a file of this run alone and is not signed: it does not show "
+        "whether it was altered, other runs over the same people add to the loss, and it cannot "
+        "prove that no training took place beside it.",
         "数据方的账目只是本次运行的一个文件，没有签名：它不能显示自身是否被改动；对同一批人的其他运行会"
         "增加隐私损失；它也不能证明没有发生账目之外的训练。",
     ),
