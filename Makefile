@@ -10,7 +10,7 @@ demo: $(VENV)/.simulate
 	$(BIN)/discreet simulate
 
 test: $(VENV)/.test
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -n auto -m "not slow"
 
 test-slow: $(VENV)/.dev
 	$(PYTEST) -m slow

@@ -73,10 +73,11 @@ def command(
 ) -> None:
     """Train over several owners with differential privacy, on this machine.
 
-    SCENARIO is a TOML file, or the name of a shipped one. Without it and without options: four
-    synthetic owners, MiniLM, epsilon 8 for each person.
+    SCENARIO is a TOML file, or the name of a shipped one (control, text). Without it and without
+    options: four synthetic owners, MiniLM, epsilon 8 for each person. A file given with --data
+    starts from the scenario text.
     """
-    from simulations.scenario import load
+    from simulations.scenario import REAL_TEXT, SYNTHETIC, load
 
     changes = {
         "data.owners": owners,
@@ -93,7 +94,9 @@ def command(
         _refuse_with_resume(scenario, out, print_config, changes)
         _run(None, path=resume, out=None, engine=chosen, language=language, as_json=json_)
         return
-    resolved = load(scenario).replace(changes, OPTIONS)
+    # The built-in settings were found on the synthetic corpus.
+    base = scenario or (REAL_TEXT if data not in (None, SYNTHETIC) else None)
+    resolved = load(base).replace(changes, OPTIONS)
     if print_config:
         result(resolved.to_toml().rstrip())
         return

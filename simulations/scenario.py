@@ -16,6 +16,7 @@ from simulations.errors import ScenarioError
 
 SHIPPED = Path(__file__).parent / "scenarios"
 SYNTHETIC = "synthetic"
+REAL_TEXT = "text"  # the shipped scenario for files
 FOUND_MAX_LENGTH = 80  # characters of a wrong value in a message
 
 Positive = Annotated[int, Field(ge=1)]

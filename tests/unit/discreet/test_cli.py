@@ -397,3 +397,19 @@ def test_a_synthetic_corpus_as_json(discreet: Any, tmp_path: Path) -> None:
     assert found["folder"] == "out"
     assert len(found["owners"]) == 2
     assert {p.name for p in (tmp_path / "out").iterdir()} >= {"train.jsonl", "test.jsonl"}
+
+
+def test_a_data_file_starts_from_the_settings_for_real_text(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def printed(*arguments: str) -> dict[str, Any]:
+        assert run(["simulate", "--print-config", *arguments]) == 0
+        return tomllib.loads(capsys.readouterr().out)
+
+    plain, file = printed(), printed("--data", "mine.jsonl")
+    assert plain["training"]["server_optimizer"] == "fedadam"
+    assert file["training"]["server_optimizer"] == "fedavg"
+    assert printed("--data", "synthetic") == plain
+    control = printed("control", "--data", "mine.jsonl")  # a scenario that is named wins
+    assert control["training"] == plain["training"]
+    assert control["data"]["source"] == file["data"]["source"] == "mine.jsonl"
