@@ -38,6 +38,7 @@ warnings.filterwarnings("ignore", "Full backward hook is firing", UserWarning)
 # Per-unit gradients held at once. Speed and memory only: the sum is the same for any value.
 GRADIENT_MEMORY = 256 * 1024 * 1024  # bytes
 MICRO_BATCH_MAX = 32  # units
+MICRO_BATCH_TOKENS = 4096  # padded; attention's memory grows with units times length squared
 
 # Norms and sums are float32. The factor aims this much below the clip norm, so that rounding
 # can't carry a unit's share above it.
@@ -149,8 +150,9 @@ def _micro_batches(windows: Sequence[Window], size: int) -> Iterator[list[Window
     """Windows of one padded length, at most `size` at a time, the shortest first."""
     for _, group in groupby(sorted(windows, key=len), key=padded_length):
         alike = list(group)
-        for begin in range(0, len(alike), size):
-            yield alike[begin : begin + size]
+        step = max(1, min(size, MICRO_BATCH_TOKENS // padded_length(alike[0])))
+        for begin in range(0, len(alike), step):
+            yield alike[begin : begin + step]
 
 
 def _per_unit_gradients(

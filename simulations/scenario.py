@@ -80,7 +80,7 @@ class ModelSection(_Section):
 class TrainingSection(_Section):
     """Rounds, steps and optimisers. Owners refuse what lies outside of these ranges."""
 
-    rounds: Positive = 10
+    rounds: Positive = 12
     steps_per_round: Positive = 1
     expected_batch: Positive = Field(
         default=64, description="units an owner of mean declared size draws in a step, on average"

@@ -151,7 +151,7 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
 def test_an_edited_key_is_named(tmp_path: Path, data: Path) -> None:
     out, _, _ = started(tmp_path, data)
     path = out / RUN_FILE
-    path.write_text(path.read_text().replace("rounds = 10", "rounds = 0"))
+    path.write_text(path.read_text().replace("rounds = 12", "rounds = 0"))
     with pytest.raises(ScenarioError, match=r"run\.toml: training\.rounds: expected at least 1"):
         reopen(out)
 
