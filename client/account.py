@@ -51,7 +51,28 @@ class Account:
 
     def epsilon(self, delta: float) -> float:
         """Epsilon of all charges together at `delta`, by PLD composition."""
-        return _epsilon([(c.plan, c.steps) for c in self.charges()], delta)
+        return _epsilon(self.charges(), delta)
+
+    def price(self, charge: Charge, *, epsilon_cap: float, delta: float) -> float:
+        """The epsilon that `charge` would bring the account to. Writes nothing.
+
+        Raises BudgetExceededError when that passes the cap, or when the account holds another
+        plan: composition by PLD is for what was fixed in advance, and a coordinator may choose a
+        second plan in view of what came out of the first.
+        """
+        charges = self.charges()
+        if any(c.plan != charge.plan for c in charges):
+            raise BudgetExceededError(
+                "this account was opened for another plan, and one account composes one plan",
+                hint="start a new run; its epsilon adds to this one's",
+            )
+        spent = _epsilon([*charges, charge], delta)
+        if not spent <= epsilon_cap:
+            raise BudgetExceededError(
+                f"round {charge.round} would bring epsilon to {spent:.4g}, "
+                f"above this owner's cap of {epsilon_cap:.4g}"
+            )
+        return spent
 
     def debit(self, charge: Charge, *, epsilon_cap: float, delta: float) -> float:
         """Charge `charge` durably and return the epsilon that is then spent.
@@ -64,13 +85,7 @@ class Account:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.seek(0)
             file.truncate(file.read().rfind(b"\n") + 1)
-            events = [(c.plan, c.steps) for c in self.charges()]
-            spent = _epsilon([*events, (charge.plan, charge.steps)], delta)
-            if not spent <= epsilon_cap:
-                raise BudgetExceededError(
-                    f"round {charge.round} would bring epsilon to {spent:.4g}, "
-                    f"above this owner's cap of {epsilon_cap:.4g}"
-                )
+            spent = self.price(charge, epsilon_cap=epsilon_cap, delta=delta)
             file.write(json.dumps(self._row(charge), separators=(",", ":")).encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
@@ -103,19 +118,17 @@ class Account:
             ) from error
 
 
-def _epsilon(events: list[tuple[Plan, int]], delta: float) -> float:
-    """Epsilon of the events at `delta`.
-
-    Steps of one plan are summed and composed by PLD: the mechanism was fixed in advance. A second
-    plan may have been chosen by a coordinator that saw what came out of the first.
-    """
-    steps: dict[Plan, int] = {}
-    for plan, count in events:
-        steps[plan] = steps.get(plan, 0) + count
-    if len(steps) == 1:
-        ((plan, count),) = steps.items()
-        return accounting.epsilon(plan, count, delta)
-    return accounting.compose_adaptive(list(steps.items()), delta)
+def _epsilon(charges: list[Charge], delta: float) -> float:
+    """Epsilon at `delta` of charges under one plan, by PLD. Raises VerificationError on two."""
+    plans = {charge.plan for charge in charges}
+    if not plans:
+        return 0.0
+    if len(plans) > 1:
+        raise VerificationError(
+            f"the account holds {len(plans)} plans, and this version writes one alone",
+            hint="it was altered; restore it before this owner trains again",
+        )
+    return accounting.epsilon(plans.pop(), sum(charge.steps for charge in charges), delta)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -74,11 +74,14 @@ def _train(message: Message, owner: Owner, task: TrainTask) -> RecordDict:
                 f"are rounded up to a multiple of {PADDED_TO}"
             )
         load_trainable(network, arrays)
+        account = Account(owner.folder)
+        charge = Charge(task.run_id, task.round, task.plan.steps_per_round, task.plan)
+        # Refused before the records are read: how long that takes depends on how many there are.
+        account.price(charge, epsilon_cap=owner.epsilon_cap, delta=task.plan.delta)
         encoder = Encoder(model.tokenizer, task.reading.max_length, task.reading.stride)
         samples = UnitSamples(iter_jsonl(owner.records), owner.unit, encoder)
         # The last thing before the first gradient: from here on the round is spent.
-        charge = Charge(task.run_id, task.round, task.plan.steps_per_round, task.plan)
-        Account(owner.folder).debit(charge, epsilon_cap=owner.epsilon_cap, delta=task.plan.delta)
+        account.debit(charge, epsilon_cap=owner.epsilon_cap, delta=task.plan.delta)
         update = train_round(
             network,
             samples,

@@ -95,28 +95,12 @@ def compose(events: Sequence[tuple[Plan, int]], delta: float) -> float:
     """Epsilon at `delta` of all `events`, pairs of a plan and its steps, run on the same people.
 
     Guarantees: as `epsilon`, for any sequence that was fixed in advance. Plans chosen in view
-    of earlier outputs need `compose_adaptive`, not this sum (Rogers et al. 2016).
+    of earlier outputs need a filter, not this sum (Rogers et al. 2016).
 
     Raises:
         InvalidPlanError: `steps` or `delta` is out of range.
     """
     return _epsilons(tuple(events), (_check_delta(delta),))[0]
-
-
-def compose_adaptive(events: Sequence[tuple[Plan, int]], delta: float) -> float:
-    """Epsilon at `delta` of events whose plans were chosen one after another, by a Rényi filter.
-
-    Guarantees: a mechanism that runs only while this, with it included, is at most a cap is
-    (cap, delta)-DP altogether, however later plans depended on earlier outputs: at the best
-    order, the sum of Rényi divergences stays below a bound fixed in advance (Feldman and Zrnic
-    2021, theorem 4.3; Lécuyer 2021 for the choice among orders).
-
-    Raises:
-        InvalidPlanError: `steps` or `delta` is out of range.
-    """
-    at = _check_delta(delta)
-    parts = _parts(tuple(events))
-    return _rdp_epsilon(parts, at) if parts else 0.0
 
 
 def check_delta(plan: Plan, declared_size: int) -> None:

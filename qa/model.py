@@ -83,6 +83,9 @@ def load_model(folder: ModelFolder, *, dropout: float = 0.0) -> QaModel:
         ) from error
     if lost := sorted(name for name in report["missing_keys"] if _HEAD not in name.split(".")):
         raise ModelError(f"{folder.path}: expected a tensor {lost[0]} in the weights, found none")
+    for module in network.modules():  # and where a configuration names it otherwise
+        if isinstance(module, nn.Dropout):
+            module.p = dropout
     limit = int(getattr(config, "max_position_embeddings", 512))
     limit -= 2 if config.model_type in _COUNTS_FROM_PADDING else 0
     return QaModel(

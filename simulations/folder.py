@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import tomllib
@@ -77,7 +78,7 @@ def create(folder: RunFolder, scenario: Scenario, job: Job) -> None:
     """Make the directory with `run.toml`: the resolved configuration and what identifies it."""
     resolved: dict[str, Any] = {
         "run_id": folder.run_id,
-        "data_sha256": data_digest(scenario),
+        "data_sha256": data_digest(scenario, job),
         "base_sha256": job.base_sha256,
         "plan": json.dumps(job.plan.to_json(), sort_keys=True),
     }
@@ -121,7 +122,7 @@ def finished(folder: RunFolder) -> dict[str, Any] | None:
 def check_same(scenario: Scenario, job: Job, resolved: dict[str, str]) -> None:
     """Raise ScenarioError unless data, model and plan are those that the run began with."""
     found = {
-        "data_sha256": data_digest(scenario),
+        "data_sha256": data_digest(scenario, job),
         "base_sha256": job.base_sha256,
     }
     for key, value in found.items():
@@ -138,11 +139,16 @@ def check_same(scenario: Scenario, job: Job, resolved: dict[str, str]) -> None:
         )
 
 
-def data_digest(scenario: Scenario) -> str:
-    """SHA-256 of the data file, or '' for the synthetic corpus, which its seed fixes."""
-    if scenario.data.source == SYNTHETIC:
-        return ""
-    return sha256_of_file(Path(scenario.data.source))
+def data_digest(scenario: Scenario, job: Job) -> str:
+    """SHA-256 over the data file and what was prepared from it: the test set and owners' records.
+
+    Another seed, split or generator would put people that a run was trained on into its test set.
+    """
+    prepared = [job.test, *sorted(job.test.parent.glob("owners/*/records.jsonl"))]
+    files = [path for path in prepared if path.is_file()]
+    if scenario.data.source != SYNTHETIC:
+        files.append(Path(scenario.data.source))
+    return hashlib.sha256("".join(map(sha256_of_file, files)).encode()).hexdigest()
 
 
 def _anchored(scenario: Scenario) -> Scenario:

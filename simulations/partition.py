@@ -11,7 +11,7 @@ from typing import Literal
 
 from client.samples import group_by_unit
 from privacy.plan import Unit
-from qa.records import Record
+from qa.records import Record, document_id_of
 from simulations.errors import ScenarioError
 
 Partition = Literal["owner", "title", "dirichlet"]
@@ -57,6 +57,8 @@ def partition(
 
     Raises ScenarioError for an owner left empty, and where the data lacks what `by` needs.
     """
+    if unit is Unit.DOCUMENT:
+        _check_documents_whole(records)
     if by == "auto":
         by = _natural(records)
     if by == "owner":
@@ -193,6 +195,19 @@ def _check_units_whole(held: Owners, unit: Unit) -> None:
                     "a unit must be one owner's",
                     hint="give persons of different owners different person_ids",
                 )
+
+
+def _check_documents_whole(records: Sequence[Record]) -> None:
+    """One text under two document_ids would be two units, and each protect half of it."""
+    names: dict[str, str] = {}
+    for record in records:
+        text = document_id_of(record.context)
+        if names.setdefault(text, record.document_id) != record.document_id:
+            raise ScenarioError(
+                f"record {record.id!r} has a context that another record has under another "
+                "document_id; unit 'document' needs one for each text",
+                hint="give equal contexts one document_id, or leave it out everywhere",
+            )
 
 
 def _empty(owners: int) -> Owners:

@@ -67,15 +67,35 @@ class TestDebits:
         assert account.charges() == [charge(1), charge(1)]
         assert spent == accounting.epsilon(PLAN, 4, DELTA)
 
-    def test_different_plans_compose(self, account: Account) -> None:
+    def test_a_second_plan_is_refused_and_writes_nothing(
+        self, account: Account, file: Path
+    ) -> None:
         debit(account, 1)
-        debit(account, 2, plan=ANOTHER)
-        spent = debit(account, 3)
-        assert spent == accounting.compose_adaptive([(PLAN, 4), (ANOTHER, 3)], DELTA)
-        assert spent >= accounting.compose([(PLAN, 4), (ANOTHER, 3)], DELTA)
-        assert spent > max(
-            accounting.epsilon(PLAN, 4, DELTA), accounting.epsilon(ANOTHER, 3, DELTA)
-        )
+        before = file.read_bytes()
+        with pytest.raises(BudgetExceededError, match="opened for another plan"):
+            debit(account, 2, plan=ANOTHER)
+        assert file.read_bytes() == before
+        debit(account, 2)
+
+    def test_an_account_with_two_plans_was_altered(
+        self, account: Account, file: Path, tmp_path: Path
+    ) -> None:
+        debit(account, 1)
+        other = Account(tmp_path / "other")
+        debit(other, 1, plan=ANOTHER)
+        with file.open("ab") as ours:
+            ours.write((tmp_path / "other" / file.name).read_bytes())
+        with pytest.raises(VerificationError, match="holds 2 plans"):
+            account.epsilon(DELTA)
+
+    def test_a_price_is_what_the_debit_charges_and_writes_nothing(
+        self, account: Account, file: Path
+    ) -> None:
+        debit(account, 1)
+        before = file.read_bytes()
+        price = account.price(charge(2), epsilon_cap=1e9, delta=DELTA)
+        assert file.read_bytes() == before
+        assert price == debit(account, 2) == account.epsilon(DELTA)
 
     def test_it_is_on_disk_before_it_returns(
         self, account: Account, file: Path, monkeypatch: pytest.MonkeyPatch

@@ -20,7 +20,6 @@ from privacy.accounting import (
     calibrate,
     check_delta,
     compose,
-    compose_adaptive,
     epsilon,
     epsilon_curve,
     epsilon_rdp,
@@ -230,28 +229,3 @@ def test_accountant_names_its_version() -> None:
 def test_import_is_light() -> None:
     code = "import sys, privacy.accounting; sys.exit('dp_accounting' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-class TestComposeAdaptive:
-    """The Rényi filter for plans that were chosen one after another."""
-
-    def test_one_plan_is_its_rdp_epsilon(self) -> None:
-        plan = make_plan()
-        assert compose_adaptive([(plan, 12)], 1e-5) == epsilon_rdp(plan, 12, 1e-5)
-        assert compose_adaptive([(plan, 5), (plan, 7)], 1e-5) == pytest.approx(
-            epsilon_rdp(plan, 12, 1e-5)
-        )
-
-    def test_it_is_above_pld_and_monotone(self) -> None:
-        first, second = make_plan(), make_plan(noise_multiplier=2.0, sampling_probability=0.2)
-        events = [(first, 10), (second, 10)]
-        assert compose_adaptive(events, 1e-5) >= compose(events, 1e-5)
-        assert compose_adaptive([*events, (second, 1)], 1e-5) > compose_adaptive(events, 1e-5)
-        assert compose_adaptive([], 1e-5) == 0.0
-
-    def test_orders_are_added_before_the_best_is_chosen(self) -> None:
-        # A filter that added epsilons of the two plans' own best orders would be larger.
-        first, second = make_plan(), make_plan(noise_multiplier=4.0, sampling_probability=1.0)
-        together = compose_adaptive([(first, 10), (second, 10)], 1e-5)
-        apart = epsilon_rdp(first, 10, 1e-5) + epsilon_rdp(second, 10, 1e-5)
-        assert max(epsilon_rdp(first, 10, 1e-5), epsilon_rdp(second, 10, 1e-5)) < together < apart
