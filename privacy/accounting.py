@@ -86,9 +86,7 @@ def epsilon_rdp(plan: Plan, steps: int, delta: float | None = None) -> float:
     Mironov, Talwar and Zhang 2019 (section 3.3) for the sampled Gaussian; Canonne, Kamath and
     Steinke 2020 (proposition 12) for the conversion. Raises as `epsilon` does.
     """
-    at = _check_delta(plan.delta if delta is None else delta)
-    parts = _parts(((plan, steps),))
-    return _rdp_epsilon(parts, at) if parts else 0.0
+    return compose_rdp([(plan, steps)], plan.delta if delta is None else delta)
 
 
 def compose(events: Sequence[tuple[Plan, int]], delta: float) -> float:
@@ -101,6 +99,12 @@ def compose(events: Sequence[tuple[Plan, int]], delta: float) -> float:
         InvalidPlanError: `steps` or `delta` is out of range.
     """
     return _epsilons(tuple(events), (_check_delta(delta),))[0]
+
+
+def compose_rdp(events: Sequence[tuple[Plan, int]], delta: float) -> float:
+    """As `compose`, by Rényi DP alone: an upper bound on what it returns."""
+    at, parts = _check_delta(delta), _parts(events)
+    return _rdp_epsilon(parts, at) if parts else 0.0
 
 
 def check_delta(plan: Plan, declared_size: int) -> None:
@@ -315,14 +319,27 @@ def _rdp_epsilon(parts: tuple[_Part, ...], delta: float) -> float:
     return max(0.0, float(values.min()))
 
 
+def rdp_of_step(plan: Plan, orders: tuple[float, ...] = RDP_ORDERS) -> NDArray[np.float64]:
+    """Rényi divergence of one step of `plan` at each of `orders`: float64 [len(orders)], nats.
+
+    Infinite without noise, and at an order where the series of Mironov, Talwar and Zhang 2019
+    doesn't converge: always an upper bound. Read-only.
+    """
+    if plan.noise_multiplier < NO_NOISE:
+        return np.full(len(orders), math.inf)
+    return _rdp_of_step(plan.sampling_probability, plan.noise_multiplier, orders)
+
+
 @lru_cache(maxsize=1024)
-def _rdp_of_step(probability: float, noise: float) -> NDArray[np.float64]:
+def _rdp_of_step(
+    probability: float, noise: float, orders: tuple[float, ...] = RDP_ORDERS
+) -> NDArray[np.float64]:
     import dp_accounting as dp
     from dp_accounting.rdp import RdpAccountant
 
     event = dp.PoissonSampledDpEvent(probability, dp.GaussianDpEvent(noise))
     with _without_warnings():
-        values = np.asarray(RdpAccountant(RDP_ORDERS).compose(event).rdp, dtype=np.float64)
+        values = np.asarray(RdpAccountant(orders).compose(event).rdp, dtype=np.float64)
     # Round-off in the log of a sum near 1 may leave it below its true value, even negative,
     # which dp_accounting's own conversion would turn into epsilon 0.
     values = np.maximum(values, 0.0) + RDP_ROUND_OFF

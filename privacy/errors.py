@@ -3,7 +3,11 @@
     PrivacyError
     ├── InvalidPlanError       a plan that can't be accounted for, or a parameter out of range
     ├── BudgetExceededError    the owner's cap would be passed: nothing was spent
-    └── VerificationError      bytes that aren't what their signature, digest or chain says
+    ├── VerificationError      bytes that aren't what their signature, digest or chain says
+    ├── VaultKeyError          no key, or another one than a sealed file needs
+    ├── LedgerExistsError      a second budget for people who have one
+    ├── LedgerVersionError     a ledger of a format that this version doesn't know
+    └── LedgerUnavailableError a ledger that can't be opened or written: nothing was spent
 
 Every error carries `hint`: what the reader can do, or None.
 """
@@ -27,3 +31,19 @@ class BudgetExceededError(PrivacyError):
 
 class VerificationError(PrivacyError):
     """A digest, signature or chain does not verify."""
+
+
+class VaultKeyError(PrivacyError):
+    """A vault's key is missing, unreadable, open to others or not the one that a file needs."""
+
+
+class LedgerExistsError(PrivacyError):
+    """A population has a ledger, or had one: its budget doesn't begin anew."""
+
+
+class LedgerVersionError(PrivacyError):
+    """A ledger of another format version."""
+
+
+class LedgerUnavailableError(PrivacyError):
+    """A ledger can't be opened, read or written just now; nothing was spent."""

@@ -1,0 +1,1 @@
+"""What a ledger proves, recomputed from its file alone: no torch, no flwr, no network."""
