@@ -1,39 +1,68 @@
 """The ClientApp: what a data owner's machine does with a coordinator's messages.
 
-`query.join` checks the owner's policy against the plan; `train` charges the account, trains and
-answers with a pseudo-gradient. Everything in a message is untrusted, and every answer is either
-that or one code of a fixed list.
+`query.join` checks the owner's policy against the plan; `train` charges the ledger, trains and
+answers with a pseudo-gradient; `query.witness` keeps a countersigned head. Everything in a message
+is untrusted, and every answer is either that or one code of a fixed list.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from flwr.app import Array, ArrayRecord, ConfigRecord, Context, Error, Message, RecordDict
 from flwr.clientapp import ClientApp
 
-from client.account import Account, Charge
+from client.code import code_digest
 from client.journal import note
-from client.owner import Owner, OwnerFileError, PolicyError, owner_file
+from client.owner import Owner, owner_file
+from client.policy import Policy, PolicyError
 from exchange.refusals import Refusal
 from exchange.task import (
     MODEL_RECORD,
+    RECEIPT_KEY,
     REPLY_RECORD,
     TASK_KEY,
     TASK_RECORD,
     UPDATE_RECORD,
     VERSION,
+    WITNESS_KEY,
+    WITNESS_RECORD,
     TaskError,
     TrainTask,
 )
-from privacy.errors import BudgetExceededError
+from privacy.errors import (
+    BudgetExceededError,
+    LedgerUnavailableError,
+    LedgerVersionError,
+    VerificationError,
+)
+from privacy.ledger.heads import receipt_to_json, witnessed_from_json
+from privacy.ledger.store import Charge, Ledger
+from privacy.vault.keyring import Keyring
 from qa.errors import ModelError
 
 app = ClientApp()
 
-Handler = Callable[[Message, Owner, TrainTask], RecordDict]
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What one message meets at the owner: read from its own files, anew each time."""
+
+    owner: Owner
+    policy: Policy
+    keyring: Keyring
+    ledger: Ledger
+
+
+class LedgerError(Exception):
+    """The owner's ledger was altered, is behind, or can't be written: nothing is spent from it."""
+
+
+Handler = Callable[[Message, Site, TrainTask], RecordDict]
 
 
 @app.query("join")
@@ -42,29 +71,44 @@ def join(message: Message, context: Context) -> Message:
     return _answer(message, context, _join)
 
 
+@app.query("witness")
+def witness(message: Message, context: Context) -> Message:
+    """Keep the head that the message brings."""
+    return _answer(message, context, _reply)
+
+
 @app.train()
 def train(message: Message, context: Context) -> Message:
     """Charge one round, train it, and answer with its pseudo-gradient, or refuse."""
     return _answer(message, context, _train)
 
 
-def _join(_: Message, owner: Owner, task: TrainTask) -> RecordDict:
-    owner.check_plan(task.plan)
-    return _reply(owner, task)
+def _join(message: Message, site: Site, task: TrainTask) -> RecordDict:
+    _check_policy(site, task)
+    return _reply(message, site, task)
 
 
-def _train(message: Message, owner: Owner, task: TrainTask) -> RecordDict:
+def _check_policy(site: Site, task: TrainTask) -> None:
+    site.policy.check_time(datetime.now())
+    site.policy.check_plan(site.owner.population, task.plan)
+    site.policy.check_artefacts(task.base_sha256, code_digest())
+    site.policy.check_aggregation(None)  # updates travel in clear: noise is all that covers them
+
+
+def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
     # Heavy imports wait until the policy has allowed the plan.
-    owner.check_plan(task.plan)
+    _check_policy(site, task)
     from client.networks import borrow
     from client.samples import UnitSamples
+    from client.store import TRAIN, RecordStore
     from client.training import train_round
     from privacy.noise import owner_stream
     from qa.batches import PADDED_TO
     from qa.features import Encoder
-    from qa.readers import iter_jsonl
-    from qa.trainable import load_trainable
+    from qa.trainable import digest_of, load_trainable
 
+    owner, ledger = site.owner, site.ledger
+    rules = site.policy.population(owner.population)
     arrays = _received_arrays(message)
     with borrow(owner.model, task.base_sha256, task.trainable, owner.runtime) as (model, network):
         longest = -(-task.reading.max_length // PADDED_TO) * PADDED_TO
@@ -74,24 +118,48 @@ def _train(message: Message, owner: Owner, task: TrainTask) -> RecordDict:
                 f"are rounded up to a multiple of {PADDED_TO}"
             )
         load_trainable(network, arrays)
-        account = Account(owner.folder)
-        charge = Charge(task.run_id, task.round, task.plan.steps_per_round, task.plan)
-        # Refused before the records are read: how long that takes depends on how many there are.
-        account.price(charge, epsilon_cap=owner.epsilon_cap, delta=task.plan.delta)
-        encoder = Encoder(model.tokenizer, task.reading.max_length, task.reading.stride)
-        samples = UnitSamples(iter_jsonl(owner.records), owner.unit, encoder)
-        # The last thing before the first gradient: from here on the round is spent.
-        account.debit(charge, epsilon_cap=owner.epsilon_cap, delta=task.plan.delta)
-        update = train_round(
-            network,
-            samples,
-            task,
-            declared_units=owner.declared_units,
-            stream=owner_stream(),
-            runtime=owner.runtime,
-            pad_id=model.pad_id,
+        charge = Charge(
+            run_id=task.run_id,
+            round=task.round,
+            base_sha256=task.base_sha256,
+            model_sha256=digest_of(arrays),
+            code_sha256=code_digest(),
+            policy_sha256=site.policy.digest(),
         )
-    content = _reply(owner, task)
+        caps = {"epsilon_cap": rules.epsilon, "delta_cap": rules.delta}
+        # Refused before the records are read: how long that takes depends on how many there are.
+        with _ledger_errors():
+            ledger.check(task.plan, **caps)
+        encoder = Encoder(model.tokenizer, task.reading.max_length, task.reading.stride)
+        records = RecordStore(owner.store, site.keyring).read(owner.population, TRAIN)
+        samples = UnitSamples(records, rules.unit, encoder)
+        # The last thing before the first gradient: from here on the round is spent.
+        with _ledger_errors():
+            debit = ledger.debit(task.plan, charge, **caps)
+        begun = 0
+
+        def begin_step() -> None:
+            nonlocal begun
+            begun += 1
+
+        left = False
+        try:
+            update = train_round(
+                network,
+                samples,
+                task,
+                declared_units=rules.declared_units,
+                stream=owner_stream(),
+                runtime=owner.runtime,
+                pad_id=model.pad_id,
+                begin_step=begin_step,
+            )
+            left = True
+        finally:
+            # A process that dies before this leaves the debit in full.
+            with _ledger_errors():
+                ledger.settle(debit, executed=begun, sampling=task.plan.sampling, bytes_left=left)
+    content = _reply(message, site, task)
     content[UPDATE_RECORD] = ArrayRecord(
         {name: Array(np.ascontiguousarray(value)) for name, value in update.items()}
     )
@@ -105,7 +173,14 @@ def _answer(message: Message, context: Context, handler: Handler) -> Message:
         owner = Owner.load(owner_file(context.node_config))
         task = TrainTask.from_json(_task_text(message))
         number = task.round
-        content = handler(message, owner, task)
+        keyring = owner.keyring()
+        policy = owner.policy()
+        with contextlib.ExitStack() as stack:
+            with _ledger_errors():
+                ledger = stack.enter_context(owner.open_ledger(keyring))
+            site = Site(owner, policy, keyring, ledger)
+            _keep_head(message, site)
+            content = handler(message, site, task)
     except Exception as error:
         code = _code(error)
         if owner is not None:
@@ -114,6 +189,32 @@ def _answer(message: Message, context: Context, handler: Handler) -> Message:
         return Message(Error(code=int(code), reason=code.meaning), reply_to=message)
     _note(owner, message.metadata.message_type, number)
     return Message(content, reply_to=message)
+
+
+def _keep_head(message: Message, site: Site) -> None:
+    """Keep the countersigned head that a message brings, before anything else is done with it.
+
+    A true head that the ledger is behind means that the ledger was copied back: it spends nothing.
+    """
+    record = message.content.config_records.get(WITNESS_RECORD)
+    if record is None:
+        return
+    try:
+        head = witnessed_from_json(record.get(WITNESS_KEY))
+        head.check()
+    except VerificationError as error:
+        raise TaskError(f"witness: {error}") from error
+    site.policy.check_witness(head.witness_key)
+    with _ledger_errors():
+        site.ledger.witness(head)
+
+
+@contextlib.contextmanager
+def _ledger_errors() -> Iterator[None]:
+    try:
+        yield
+    except (VerificationError, LedgerUnavailableError, LedgerVersionError) as error:
+        raise LedgerError(str(error)) from error
 
 
 def _note(owner: Owner, event: str, number: int, detail: str = "") -> None:
@@ -133,7 +234,9 @@ def _code(error: Exception) -> Refusal:
             return Refusal.BUDGET
         case ModelError():
             return Refusal.MODEL
-        case OwnerFileError() | _:
+        case LedgerError():
+            return Refusal.LEDGER
+        case _:
             return Refusal.FAILED
 
 
@@ -157,7 +260,24 @@ def _received_arrays(message: Message) -> dict[str, np.ndarray]:
     return arrays
 
 
-def _reply(owner: Owner, task: TrainTask) -> RecordDict:
-    """Public values alone: the owner's name, and what it was asked."""
-    fields = ConfigRecord({"version": VERSION, "name": owner.name, "round": task.round})
+def _reply(message: Message, site: Site, task: TrainTask) -> RecordDict:
+    """Public values alone: the owner's name, what it was asked, and its ledger's head.
+
+    The head's proof begins at the head that the message brought. Its size is one of the entries
+    that the coordinator itself caused: it tells nothing of the records.
+    """
+    since = 0
+    record = message.content.config_records.get(WITNESS_RECORD)
+    if record is not None:
+        since = witnessed_from_json(record.get(WITNESS_KEY)).head.size
+    with _ledger_errors():
+        receipt = receipt_to_json(site.ledger.receipt(since))
+    fields = ConfigRecord(
+        {
+            "version": VERSION,
+            "name": site.owner.name,
+            "round": task.round,
+            RECEIPT_KEY: receipt,
+        }
+    )
     return RecordDict({REPLY_RECORD: fields})

@@ -1,7 +1,13 @@
-"""What an owner's own machine says about it: where its records are and what it allows.
+"""What an owner's own machine says about it: where its records, ledger, policy and keys are.
 
-The file is local. Nothing in it comes from a coordinator, and nothing that a coordinator sends
-overrides it.
+    FOLDER/ledger.db            the population's privacy ledger
+    FOLDER/heads.jsonl          heads of it that came back countersigned
+    FOLDER/policy.toml          what this owner allows
+    FOLDER/signing-key.vault    its Ed25519 key, sealed; signing-key.pub for others to pin
+    FOLDER/journal.jsonl        what happened, for its operator
+
+The owner file is local. Nothing in it comes from a coordinator, and nothing that a coordinator
+sends overrides it.
 """
 
 from __future__ import annotations
@@ -13,56 +19,43 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from privacy.plan import Plan, Unit
+from client import policy
+from privacy.errors import VerificationError
+from privacy.ledger.anchor import HEADS_FILE
+from privacy.ledger.store import LEDGER_FILE, Ledger
+from privacy.vault import keyring as keyrings
+from privacy.vault import signing
+from privacy.vault.keyring import Keyring
 from qa.runtime import Precision, Runtime
 
-VERSION = 1
+VERSION = 2
 OWNER_FILE = "owner.json"
 
 # Set on the owner's machine (or by a simulator for all its owners): a folder that holds one
 # folder with an owner file for each partition number.
 OWNERS_VARIABLE = "DISCREET_OWNERS"
 
-# Squares of gradients are float32: below about 1e-22 they underflow, and a clip norm as small
-# would then bound nothing. A coordinator chooses both the clip norm and the weights.
-MIN_CLIP_NORM = 1e-6
-
 
 class OwnerFileError(ValueError):
     """The owner's file is missing or malformed."""
 
 
-class PolicyError(ValueError):
-    """The owner doesn't allow what it was asked."""
-
-
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One data owner, as its own machine knows it.
-
-    `declared_units` is public: a constant that the owner declares once, never the exact count
-    of its records. `folder` is durable and holds the account of what was charged.
-    """
+    """One data owner, as its own machine knows it. `folder` is durable."""
 
     name: str
+    population: str
     folder: Path
-    records: Path
+    store: Path
     model: Path
-    unit: Unit
-    declared_units: int
-    epsilon_cap: float
-    delta_cap: float
+    keys: Path | None = None  # the vault's key file; None: as the environment says
     runtime: Runtime = field(default_factory=Runtime)
 
     def __post_init__(self) -> None:
-        if not self.name or not isinstance(self.name, str):
-            raise OwnerFileError("name: expected text")
-        if type(self.declared_units) is not int or self.declared_units < 1:
-            raise OwnerFileError("declared_units: expected a whole number of at least 1")
-        if type(self.epsilon_cap) not in (int, float) or not self.epsilon_cap >= 0:
-            raise OwnerFileError("epsilon_cap: expected a number of at least 0")
-        if type(self.delta_cap) not in (int, float) or not 0 < self.delta_cap < 1:
-            raise OwnerFileError("delta_cap: expected a number above 0 and below 1")
+        for name in ("name", "population"):
+            if not getattr(self, name) or not isinstance(getattr(self, name), str):
+                raise OwnerFileError(f"{name}: expected text")
 
     @staticmethod
     def load(path: Path) -> Owner:
@@ -71,13 +64,12 @@ class Owner:
             row = json.loads(path.read_text(encoding="utf-8"))
             if not isinstance(row, dict) or row.pop("version", None) != VERSION:
                 raise OwnerFileError(f"expected an object of version {VERSION}")
-            runtime = row.pop("runtime")
+            runtime, keys = row.pop("runtime"), row.pop("keys")
             known = {
                 "folder": Path(row["folder"]),
-                "records": Path(row["records"]),
+                "store": Path(row["store"]),
                 "model": Path(row["model"]),
-                "unit": Unit(row["unit"]),
-                "epsilon_cap": float(row["epsilon_cap"]),  # JSON has no infinity: it may be text
+                "keys": None if keys is None else Path(keys),
                 "runtime": Runtime(runtime["device"], Precision(runtime["precision"])),
             }
             return Owner(**(row | known))
@@ -89,22 +81,44 @@ class Owner:
     def save(self, path: Path) -> None:
         """Write the owner file that `load` reads."""
         row: dict[str, Any] = {"version": VERSION} | asdict(self)
-        for key in ("folder", "records", "model"):
-            row[key] = str(row[key])
-        row["epsilon_cap"] = str(self.epsilon_cap)
+        for key in ("folder", "store", "model", "keys"):
+            row[key] = None if row[key] is None else str(row[key])
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(row, indent=1), encoding="utf-8")
 
-    def check_plan(self, plan: Plan) -> None:
-        """Raise PolicyError unless this owner lets `plan` run, its budget apart."""
-        if plan.unit is not self.unit:
-            raise PolicyError(f"unit: this owner protects the {self.unit}, the plan {plan.unit}")
-        if plan.clip_norm < MIN_CLIP_NORM:
-            raise PolicyError(f"clip norm: at least {MIN_CLIP_NORM:g}, found {plan.clip_norm:g}")
-        if plan.delta > self.delta_cap:
-            raise PolicyError(f"delta: at most {self.delta_cap:g} here, found {plan.delta:g}")
-        if plan.delta * self.declared_units >= 1:
-            raise PolicyError(f"delta {plan.delta:g} is not below 1/{self.declared_units}")
+    @property
+    def ledger_file(self) -> Path:
+        """Where the population's ledger is."""
+        return self.folder / LEDGER_FILE
+
+    def policy(self) -> policy.Policy:
+        """What this owner allows; safe defaults without a file. Raises PolicyFileError."""
+        return policy.load(self.folder / policy.POLICY_FILE)[0]
+
+    def keyring(self) -> Keyring:
+        """The vault's keys. Raises VaultKeyError."""
+        return keyrings.load(self.keys)
+
+    def open_ledger(self, keyring: Keyring) -> Ledger:
+        """The population's ledger, verified. Raises VerificationError and others of its tree."""
+        return open_ledger(self.folder, keyring)
+
+
+def open_ledger(folder: Path, keyring: Keyring) -> Ledger:
+    """The ledger in `folder` with the owner's key, verified. Finishes a change of keys that was
+    cut off after the ledger had heard of it. Raises VerificationError and others of its tree."""
+    path, heads = folder / LEDGER_FILE, folder / HEADS_FILE
+    key = signing.load(folder, keyring, signing.OWNER)
+    following = signing.load_next(folder, keyring, signing.OWNER)
+    if following is not None:
+        try:
+            ledger = Ledger.open(path, following, heads=heads)
+        except VerificationError:
+            pass  # it hadn't: the old key still signs, or says what is wrong
+        else:
+            signing.promote_next(folder, keyring, signing.OWNER)
+            return ledger
+    return Ledger.open(path, key, heads=heads)
 
 
 def owner_file(node_config: Mapping[str, Any], environ: Mapping[str, str] = os.environ) -> Path:

@@ -11,7 +11,7 @@ Draws and noise come from the owner's own secret stream, never from a seed in a 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -20,7 +20,7 @@ import torch
 from opacus.grad_sample import GradSampleModule
 from torch import nn
 
-from client.owner import MIN_CLIP_NORM
+from client.policy import MIN_CLIP_NORM
 from client.samples import UnitSamples
 from exchange.task import TrainTask
 from privacy.errors import InvalidPlanError
@@ -54,11 +54,13 @@ def train_round(
     stream: ChaCha20Stream,
     runtime: Runtime,
     pad_id: int,
+    begin_step: Callable[[], None] = lambda: None,
 ) -> Arrays:
     """Run the plan's steps of one round and return the pseudo-gradient (after − before).
 
     `network` holds the round's model on `runtime`'s device and is left trained. The result has
-    the trainable tensors' names and shapes, float32.
+    the trainable tensors' names and shapes, float32. `begin_step` is called before each step's
+    draw: the ledger settles a round that fails by how often.
 
     Formal guarantee: under add-or-remove of one unit, what is returned is a post-processing of
     `plan.steps_per_round` Poisson-sampled Gaussian mechanisms with `plan`'s sampling probability
@@ -85,6 +87,7 @@ def train_round(
     network.train()
     try:
         for _ in range(plan.steps_per_round):
+            begin_step()
             drawn = poisson_draw(stream, len(samples), plan.sampling_probability)
             windows = [samples.choose(int(unit), stream) for unit in drawn]
             total = clipped_sum(sampler, windows, plan.clip_norm, runtime, pad_id)

@@ -16,6 +16,7 @@ class Refusal(IntEnum):
     POLICY = 1002
     BUDGET = 1003
     MODEL = 1004
+    LEDGER = 1005
     FAILED = 1099
 
     @property
@@ -36,5 +37,6 @@ _MEANINGS = {
     Refusal.POLICY: "the owner's policy does not allow it",
     Refusal.BUDGET: "the owner's privacy budget would be passed",
     Refusal.MODEL: "the model is not the one the owner has",
+    Refusal.LEDGER: "the owner's privacy ledger can't be relied on",
     Refusal.FAILED: "training failed at the owner",
 }

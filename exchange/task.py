@@ -26,6 +26,10 @@ TASK_KEY = "json"
 MODEL_RECORD = "model"
 UPDATE_RECORD = "pseudo_gradient"
 REPLY_RECORD = "reply"
+RECEIPT_KEY = "receipt"  # in the reply: the head of the owner's ledger (privacy.ledger.heads)
+WITNESS_RECORD = "witness"  # the owner's last head, countersigned by the coordinator
+WITNESS_KEY = "json"
+WITNESS_QUERY = "query.witness"  # asks for nothing but to keep that head
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _RUN_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")

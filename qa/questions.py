@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from qa.errors import DataError
 from qa.json_nodes import Node, decode_utf8, loads
@@ -66,7 +65,7 @@ def squad_questions(root: Node) -> Iterator[Question]:
                 )
 
 
-def jsonl_questions(path: Path, stream: IO[bytes]) -> Iterator[Question]:
+def jsonl_questions(path: Path, stream: Iterable[bytes]) -> Iterator[Question]:
     # Lines end at \n alone: a JSON string may hold U+2028, which str.splitlines would cut.
     for number, line in enumerate(stream, 1):
         text = decode_utf8(path, line, line_number=number)

@@ -110,13 +110,29 @@ def iter_jsonl(path: Path) -> Iterator[Record]:
     """
     try:
         with path.open("rb") as stream:
-            for question in jsonl_questions(path, stream):
-                for node, text, start in question.answers:
-                    if start < 0 or not question.context.startswith(text, start):
-                        raise node.error("the offset of the text in the context")
-                yield question.record(tuple(Answer(t, s) for _, t, s in question.answers))
+            yield from parse_jsonl(path, stream)
     except OSError as e:
         raise _unreadable(path, e) from e
+
+
+def parse_jsonl(name: Path, lines: Iterable[bytes]) -> Iterator[Record]:
+    """The records of lines that `to_jsonl` made, wherever they come from; as `iter_jsonl`.
+
+    `name` is what errors call the source.
+    """
+    for question in jsonl_questions(name, lines):
+        for node, text, start in question.answers:
+            if start < 0 or not question.context.startswith(text, start):
+                raise node.error("the offset of the text in the context")
+        yield question.record(tuple(Answer(t, s) for _, t, s in question.answers))
+
+
+def to_jsonl(record: Record) -> bytes:
+    """One record as a line of JSON in UTF-8. Raises DataError for a text with a lone surrogate."""
+    try:
+        return json.dumps(record.to_json(), ensure_ascii=False).encode("utf-8") + b"\n"
+    except UnicodeEncodeError as e:
+        raise DataError(f"record {record.id[:80]!r}: a text has a lone surrogate") from e
 
 
 def write_jsonl(path: Path, records: Iterable[Record]) -> int:

@@ -101,6 +101,17 @@ def load_trainable(network: nn.Module, arrays: Mapping[str, npt.NDArray[Any]]) -
             parameter.copy_(torch.from_numpy(np.array(array, copy=True)))
 
 
+def digest_of(arrays: Mapping[str, npt.NDArray[Any]]) -> str:
+    """SHA-256, in hex, over names, dtypes, shapes and values, whatever their order."""
+    digest = hashlib.sha256()
+    for name in sorted(arrays):
+        array = np.ascontiguousarray(arrays[name])
+        head = f"{name}\0{array.dtype.str}\0{array.shape}\0{array.nbytes}\0".encode()
+        digest.update(head)
+        digest.update(array.data.cast("B") if array.nbytes else b"")
+    return digest.hexdigest()
+
+
 def _with_lora(network: nn.Module, layers: list[str], rank: int) -> nn.Module:
     from peft import LoraConfig, get_peft_model
 

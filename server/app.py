@@ -1,4 +1,4 @@
-"""The ServerApp. Its job file lies on the coordinator's own machine."""
+"""The ServerApp. Its job file and its keys lie on the coordinator's own machine."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from pathlib import Path
 from flwr.app import Context
 from flwr.serverapp import Grid, ServerApp
 
+from privacy.vault import keyring as keyrings
+from privacy.vault import signing
+from privacy.vault.files import Vault
 from server.errors import JobError
 from server.job import Job
+from server.witness import Witness
 
 app = ServerApp()
 
@@ -25,4 +29,7 @@ def main(grid: Grid, context: Context) -> None:
     job = Job.load(Path(str(path)))
     from server.rounds import run
 
-    run(grid, job)
+    keyring = keyrings.load(job.keys)
+    key = signing.load(job.out, keyring, signing.COORDINATOR)
+    vault = Vault(job.out, keyring, signing.COORDINATOR)
+    run(grid, job, Witness(job.out, key), vault)

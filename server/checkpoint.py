@@ -1,22 +1,23 @@
-"""Where a run stands, in one file that is replaced whole after each round."""
+"""Where a run stands, in one sealed file that is replaced whole after each round."""
 
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors import SafetensorError
+from safetensors.numpy import load, save
 
+from privacy.errors import PrivacyError
+from privacy.vault.files import Vault
 from server.errors import JobError
 from server.optimizer import Arrays
 
-VERSION = 1
-CHECKPOINT_FILE = "checkpoint.safetensors"
+VERSION = 2
+CHECKPOINT = "checkpoint"
+MAX_CHECKPOINT_BYTES = 1 << 36
 _MODEL, _OPTIMIZER = "model:", "optimizer:"
 
 
@@ -29,9 +30,10 @@ class Checkpoint:
     optimizer: Arrays = field(default_factory=dict)
     baseline: dict[str, Any] | None = None
     rounds: list[dict[str, Any]] = field(default_factory=list)
+    ledgers: dict[str, str] = field(default_factory=dict)  # owner → identifier
 
-    def save(self, folder: Path) -> None:
-        """Replace the checkpoint in `folder`; a crash leaves the old one or the new one."""
+    def save(self, vault: Vault) -> None:
+        """Replace the checkpoint in `vault`; a crash leaves the old one or the new one."""
         tensors = {_MODEL + n: a for n, a in self.model.items()}
         tensors |= {_OPTIMIZER + n: a for n, a in self.optimizer.items()}
         state = {
@@ -39,25 +41,26 @@ class Checkpoint:
             "run_id": self.run_id,
             "baseline": self.baseline,
             "rounds": self.rounds,
+            "ledgers": self.ledgers,
         }
-        path = folder / CHECKPOINT_FILE
-        temporary = path.with_suffix(".partial")
         contiguous = {n: np.ascontiguousarray(a) for n, a in tensors.items()}
-        save_file(contiguous, temporary, metadata={"state": json.dumps(state)})
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        # safetensors.numpy.load gives no metadata, so the state stands before it with its length.
+        text = json.dumps(state).encode()
+        with vault.write(CHECKPOINT) as sealer:
+            sealer.write(len(text).to_bytes(8, "big") + text)
+            sealer.write(save(contiguous))
 
     @staticmethod
-    def load(folder: Path, run_id: str) -> Checkpoint | None:
-        """The checkpoint in `folder`, or None. Raises JobError on a damaged or foreign one."""
-        path = folder / CHECKPOINT_FILE
+    def load(vault: Vault, run_id: str) -> Checkpoint | None:
+        """The checkpoint in `vault`, or None. Raises JobError on a damaged or foreign one."""
+        path = vault.path(CHECKPOINT)
         if not path.exists():
             return None
         try:
-            with safe_open(path, framework="numpy") as file:
-                state = json.loads(file.metadata()["state"])
-                tensors: Arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            content = vault.read_bytes(CHECKPOINT, max_length=MAX_CHECKPOINT_BYTES)
+            length = int.from_bytes(content[:8], "big")
+            state = json.loads(content[8 : 8 + length])
+            tensors: Arrays = load(content[8 + length :])
             if state["version"] != VERSION:
                 raise JobError(f"{path}: expected version {VERSION}, found {state['version']!r}")
             if state["run_id"] != run_id:
@@ -68,8 +71,9 @@ class Checkpoint:
                 optimizer=_part(tensors, _OPTIMIZER),
                 baseline=state["baseline"],
                 rounds=state["rounds"],
+                ledgers=state["ledgers"],
             )
-        except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
+        except (OSError, ValueError, KeyError, TypeError, SafetensorError, PrivacyError) as error:
             raise JobError(
                 f"{path}: expected a checkpoint, found {type(error).__name__}: {error}",
                 hint="it is damaged or another program's; start a new run",

@@ -3,7 +3,8 @@
     ServerError
     ├── JobError          the job file or a checkpoint can't be used
     ├── QuorumError       fewer owners succeeded in a round than the quorum
-    └── RefusedError      the same, and all that failed refused by policy or budget
+    ├── RefusedError      the same, and all that failed refused by policy or budget
+    └── UnverifiedError   the same, and all that failed did so because of their ledgers
 
 Every error carries `hint`: what the reader can do, or None.
 """
@@ -27,3 +28,7 @@ class QuorumError(ServerError):
 
 class RefusedError(ServerError):
     """Owners refused by their policy or budget, and fewer than the quorum are left."""
+
+
+class UnverifiedError(ServerError):
+    """Owners' ledgers don't verify, and fewer owners than the quorum are left."""

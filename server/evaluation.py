@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from privacy.vault.files import SUFFIX, Vault, is_sealed, lines
 from qa.features import Encoder
 from qa.inference import predict
 from qa.metrics import evaluate
 from qa.model import load_model, save_model
 from qa.model_source import find_model
-from qa.readers import iter_jsonl
+from qa.readers import iter_jsonl, parse_jsonl
 from qa.trainable import load_trainable, make_trainable, merge, trainable_arrays
 from server.errors import JobError
 from server.job import Job
@@ -25,7 +26,8 @@ from server.optimizer import Arrays
 class Evaluator:
     """Holds the coordinator's network and its test set."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, vault: Vault) -> None:
+        """`vault` opens a test set that is sealed, as a simulation's is."""
         self._job = job
         self._model = load_model(find_model(str(job.model)))
         if job.reading.max_length > self._model.max_positions:
@@ -36,7 +38,12 @@ class Evaluator:
         device = job.runtime.torch_device()
         self._network = make_trainable(self._model.network, job.trainable).to(device)
         self._encoder = Encoder(self._model.tokenizer, job.reading.max_length, job.reading.stride)
-        self._records = list(iter_jsonl(job.test))
+        if is_sealed(job.test):
+            name = job.test.name.removesuffix(SUFFIX)
+            content = vault.at(job.test.parent).read(name)
+            self._records = list(parse_jsonl(job.test, lines(content)))
+        else:
+            self._records = list(iter_jsonl(job.test))
 
     def initial(self) -> Arrays:
         """The trainable tensors before the first round."""

@@ -31,7 +31,11 @@ class DeclaredOwner:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A federated run. `test` is data that the coordinator may read: public, or a simulation's."""
+    """A federated run. `test` is data that the coordinator may read: public, or a simulation's.
+
+    `keys` is the key file of the coordinator's vault; None is what its environment says. Its
+    signing key lies sealed in `out`.
+    """
 
     run_id: str
     out: Path
@@ -47,6 +51,7 @@ class Job:
     owners: tuple[DeclaredOwner, ...]
     quorum: int  # owners that must succeed in each round
     null_threshold: float
+    keys: Path | None = None
     runtime: Runtime = field(default_factory=Runtime)
     round_timeout: float = 3600.0  # seconds
     poll_interval: float = 0.5  # seconds
@@ -88,6 +93,7 @@ class Job:
             row["out"], row["model"], row["test"] = (
                 Path(row["out"]), Path(row["model"]), Path(row["test"]),
             )  # fmt: skip
+            row["keys"] = None if row["keys"] is None else Path(row["keys"])
             row["plan"] = Plan.from_json(row["plan"])
             trainable = row["trainable"]
             trainable["kind"] = TrainableSet(trainable["kind"])

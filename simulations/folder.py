@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
+import shutil
+import tempfile
 import tomllib
 import uuid
 from collections.abc import Iterator
@@ -19,9 +20,14 @@ import tomli_w
 
 from privacy.errors import InvalidPlanError
 from privacy.plan import Plan
-from qa.model_source import MINILM, sha256_of_file
-from server.job import Job
+from qa.model_source import MINILM
 from simulations.errors import ScenarioError
+from simulations.prepare import (
+    COORDINATOR_FOLDER,
+    HOMES_FOLDER,
+    RUN_HOMES_FOLDER,
+    Workspace,
+)
 from simulations.scenario import SYNTHETIC, Scenario, parse
 
 RUN_FILE = "run.toml"
@@ -74,17 +80,29 @@ def locked(folder: RunFolder) -> Iterator[None]:
         yield
 
 
-def create(folder: RunFolder, scenario: Scenario, job: Job) -> None:
-    """Make the directory with `run.toml`: the resolved configuration and what identifies it."""
+def create(folder: RunFolder, scenario: Scenario, workspace: Workspace) -> None:
+    """Make the directory: `run.toml` (the resolved configuration and what identifies the run),
+    the owners' homes and the coordinator's key. It is there in full or not at all."""
+    job = workspace.job
     resolved: dict[str, Any] = {
         "run_id": folder.run_id,
-        "data_sha256": data_digest(scenario, job),
+        "data_sha256": workspace.data_sha256,
         "base_sha256": job.base_sha256,
         "plan": json.dumps(job.plan.to_json(), sort_keys=True),
     }
     text = _anchored(scenario).to_toml() + "\n" + tomli_w.dumps({"resolved": resolved})
-    folder.path.mkdir(parents=True)
-    (folder.path / RUN_FILE).write_text(text, encoding="utf-8")
+    folder.path.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(dir=folder.path.parent, prefix=f".{folder.path.name}."))
+    try:
+        (partial / RUN_FILE).write_text(text, encoding="utf-8")
+        shutil.copytree(workspace.folder / HOMES_FOLDER, partial / RUN_HOMES_FOLDER)
+        for file in (workspace.folder / COORDINATOR_FOLDER).iterdir():
+            shutil.copy2(file, partial)
+        partial.chmod(0o755)
+        partial.rename(folder.path)  # fails where something was put there meanwhile
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
 
 
 def reopen(path: Path) -> tuple[RunFolder, Scenario, dict[str, str]]:
@@ -119,12 +137,13 @@ def finished(folder: RunFolder) -> dict[str, Any] | None:
     return summary
 
 
-def check_same(scenario: Scenario, job: Job, resolved: dict[str, str]) -> None:
-    """Raise ScenarioError unless data, model and plan are those that the run began with."""
-    found = {
-        "data_sha256": data_digest(scenario, job),
-        "base_sha256": job.base_sha256,
-    }
+def check_same(workspace: Workspace, resolved: dict[str, str]) -> None:
+    """Raise ScenarioError unless data, model and plan are those that the run began with.
+
+    Another seed, split or generator would put people that a run was trained on into its test set.
+    """
+    job = workspace.job
+    found = {"data_sha256": workspace.data_sha256, "base_sha256": job.base_sha256}
     for key, value in found.items():
         if resolved[key] != value:
             what = {"data_sha256": "the data", "base_sha256": "the model"}[key]
@@ -137,18 +156,6 @@ def check_same(scenario: Scenario, job: Job, resolved: dict[str, str]) -> None:
             "--resume: the privacy plan has changed since the run began",
             hint="start a new run",
         )
-
-
-def data_digest(scenario: Scenario, job: Job) -> str:
-    """SHA-256 over the data file and what was prepared from it: the test set and owners' records.
-
-    Another seed, split or generator would put people that a run was trained on into its test set.
-    """
-    prepared = [job.test, *sorted(job.test.parent.glob("owners/*/records.jsonl"))]
-    files = [path for path in prepared if path.is_file()]
-    if scenario.data.source != SYNTHETIC:
-        files.append(Path(scenario.data.source))
-    return hashlib.sha256("".join(map(sha256_of_file, files)).encode()).hexdigest()
 
 
 def _anchored(scenario: Scenario) -> Scenario:

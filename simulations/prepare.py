@@ -3,31 +3,46 @@
     workspace/
       job.json            the coordinator's job
       model/              the starting model that every party opens
-      test.jsonl          the held-out test set
-      owners/0/           owner.json and records.jsonl, readable by this user alone
+      test.vault          the held-out test set, sealed
+      owners/0/           owner.json: where this owner's things are
+      homes/NAME/         an owner's store (sealed), policy, signing key (sealed) and ledger
+      coordinator/        the coordinator's signing key, sealed
 
-The folder lies outside the run's directory and is removed when the run ends: it holds text.
+The folder lies outside the run's directory and is removed when the run ends. For a new run the
+homes and the coordinator's key move into the run's directory; a run that goes on has them there.
+Everything that is sealed is sealed for this user's vault key, which lies in neither folder.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
+from client import policy as policies
 from client.owner import OWNER_FILE, Owner
 from client.samples import group_by_unit
+from client.store import TRAIN, RecordStore
 from exchange.task import LocalOptimizer
 from privacy.accounting import calibrate, check_delta
+from privacy.ledger.anchor import HEADS_FILE
+from privacy.ledger.entries import public_hex
+from privacy.ledger.events import PlanRule
+from privacy.ledger.store import LEDGER_FILE, Ledger
 from privacy.plan import Plan, Unit, default_spare_rounds
+from privacy.vault import signing
+from privacy.vault.atomic import replace_file
+from privacy.vault.files import SUFFIX, Vault
+from privacy.vault.keyring import Keyring
 from qa.batches import PADDED_TO
 from qa.features import Encoder
 from qa.metrics import detect_language
 from qa.model import load_model, save_model
 from qa.model_source import MINILM, WEIGHTS_FILE, find_model, sha256_of_file
-from qa.readers import ReadReport, read_dataset, write_jsonl
+from qa.readers import ReadReport, read_dataset, to_jsonl
 from qa.records import Record
 from qa.runtime import Precision, Runtime
 from qa.spec import ReadingSpec, TrainableSpec
@@ -50,7 +65,12 @@ from simulations.scenario import SYNTHETIC, Scenario
 JOB_FILE = "job.json"
 MODEL_FOLDER = "model"
 OWNERS_FOLDER = "owners"
-ACCOUNTS_FOLDER = "owners"  # in the run's directory
+HOMES_FOLDER = "homes"
+COORDINATOR_FOLDER = "coordinator"
+RUN_HOMES_FOLDER = "owners"  # what HOMES_FOLDER is called in the run's directory
+STORE_FOLDER = "store"  # in an owner's home
+POPULATION = policies.DEFAULT_POPULATION
+TEST = "test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +81,7 @@ class OwnerData:
     examples: int
     units: int
     declared_units: int
+    sha256: str  # of its training records
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +93,15 @@ class Workspace:
     owners: tuple[OwnerData, ...]
     warnings: tuple[str, ...]
     read_report: ReadReport | None
+    data_sha256: str  # over all that was prepared: another seed or split gives another
 
     def owner_file(self, index: int) -> Path:
         """Where owner number `index` finds its file."""
         return self.folder / OWNERS_FOLDER / str(index) / OWNER_FILE
+
+    def home(self, name: str) -> Path:
+        """Where the owner `name` keeps its things for the whole run."""
+        return self.job.out / RUN_HOMES_FOLDER / name
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +109,29 @@ class _Data:
     unit: Unit
     language: str
     owners: tuple[OwnerData, ...]
+    test_sha256: str
+    source_sha256: str = ""
     report: ReadReport | None = None
 
 
-def prepare(scenario: Scenario, folder: Path, *, out: Path, run_id: str) -> Workspace:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where `_write_*` put what they prepare."""
+
+    scenario: Scenario
+    folder: Path
+    keyring: Keyring
+
+    def home(self, name: str) -> Path:
+        return self.folder / HOMES_FOLDER / name
+
+
+def prepare(
+    scenario: Scenario, folder: Path, *, out: Path, run_id: str, keyring: Keyring
+) -> Workspace:
     """Fill `folder`, which exists and is this user's alone, for a run into `out`.
+
+    Texts are written sealed, for `keyring`.
 
     The same scenario and data give the same workspace. Nothing is written to `out`.
 
@@ -100,7 +144,7 @@ def prepare(scenario: Scenario, folder: Path, *, out: Path, run_id: str) -> Work
     source = find_model(scenario.model.name)
     trainable = TrainableSpec(scenario.model.trainable, scenario.model.layers, scenario.model.rank)
     reading = ReadingSpec(scenario.model.max_length, scenario.model.stride)
-    data = _write_data(scenario, folder)
+    data = _write_data(_Place(scenario, folder, keyring))
     declared = tuple(DeclaredOwner(o.name, o.declared_units) for o in data.owners)
     if run.quorum > len(declared):
         raise ScenarioError(f"run.quorum: expected at most {len(declared)}, found {run.quorum}")
@@ -125,7 +169,7 @@ def prepare(scenario: Scenario, folder: Path, *, out: Path, run_id: str) -> Work
         out=out,
         model=folder / MODEL_FOLDER,
         base_sha256=sha256_of_file(folder / MODEL_FOLDER / WEIGHTS_FILE),
-        test=folder / "test.jsonl",
+        test=folder / f"{TEST}{SUFFIX}",
         language="zh" if data.language == "zh" else "en",
         plan=plan,
         trainable=trainable,
@@ -142,27 +186,77 @@ def prepare(scenario: Scenario, folder: Path, *, out: Path, run_id: str) -> Work
         owners=declared,
         quorum=run.quorum or quorum_of(len(declared)),
         null_threshold=scenario.model.null_threshold,
+        keys=keyring.path,
         runtime=runtime,
         round_timeout=run.round_timeout,
         poll_interval=0.05,
     )
     job.save(folder / JOB_FILE)
+    digests = [data.source_sha256, data.test_sha256, *(owner.sha256 for owner in data.owners)]
     workspace = Workspace(
-        folder, job, data.owners, tuple(_warnings(scenario, plan, data.report)), data.report
+        folder=folder,
+        job=job,
+        owners=data.owners,
+        warnings=tuple(_warnings(scenario, plan, data.report)),
+        read_report=data.report,
+        data_sha256=hashlib.sha256("".join(digests).encode()).hexdigest(),
     )
     for index, owner in enumerate(data.owners):
         Owner(
             name=owner.name,
-            folder=out / ACCOUNTS_FOLDER / owner.name,
-            records=_records_file(folder, index),
+            population=POPULATION,
+            folder=workspace.home(owner.name),
+            store=workspace.home(owner.name) / STORE_FOLDER,
             model=job.model,
-            unit=data.unit,
-            declared_units=owner.declared_units,
-            epsilon_cap=scenario.privacy.epsilon,
-            delta_cap=scenario.privacy.delta,
+            keys=keyring.path,
             runtime=runtime,
         ).save(workspace.owner_file(index))
     return workspace
+
+
+def furnish(workspace: Workspace, scenario: Scenario, keyring: Keyring) -> None:
+    """Make what a new run's parties own beside records: keys, policies and empty ledgers.
+
+    In the workspace's folder, from where `simulations.folder.create` takes them.
+    """
+    coordinator = signing.create(
+        workspace.folder / COORDINATOR_FOLDER, keyring, signing.COORDINATOR
+    )
+    for owner in workspace.owners:
+        home = workspace.folder / HOMES_FOLDER / owner.name
+        policy = make_policy(scenario, workspace.job, owner, public_hex(coordinator))
+        replace_file(home / policies.POLICY_FILE, policies.to_toml(policy).encode(), mode=0o644)
+        key = signing.create(home, keyring, signing.OWNER)
+        Ledger.create(
+            home / LEDGER_FILE,
+            key,
+            population=POPULATION,
+            plans=PlanRule.ONE,
+            heads=home / HEADS_FILE,
+        ).close()
+
+
+def make_policy(
+    scenario: Scenario, job: Job, owner: OwnerData, coordinator: str
+) -> policies.Policy:
+    """What a simulated owner allows: this run, within the scenario's budget, and nothing else."""
+    plan = job.plan
+    return policies.Policy(
+        populations={
+            POPULATION: policies.Population(
+                epsilon=scenario.privacy.epsilon,
+                delta=scenario.privacy.delta,
+                unit=plan.unit,
+                plans=PlanRule.ONE,
+                noise_multiplier_min=plan.noise_multiplier,
+                rounds_max=plan.horizon_rounds,
+                declared_units=owner.declared_units,
+            )
+        },
+        aggregation=policies.Aggregation(required=False),
+        allowed=policies.Allowed(models=(job.base_sha256,)),
+        peers=policies.Peers(coordinator=coordinator),
+    )
 
 
 def make_plan(scenario: Scenario, unit: Unit, owners: tuple[DeclaredOwner, ...]) -> Plan:
@@ -214,15 +308,15 @@ def warm_starts(scenario: Scenario, language: str) -> bool:
     )
 
 
-def _write_data(scenario: Scenario, folder: Path) -> _Data:
-    if scenario.data.source == SYNTHETIC:
-        return _write_synthetic(scenario, folder)
-    return _write_file(scenario, folder)
+def _write_data(place: _Place) -> _Data:
+    if place.scenario.data.source == SYNTHETIC:
+        return _write_synthetic(place)
+    return _write_file(place)
 
 
-def _write_synthetic(scenario: Scenario, folder: Path) -> _Data:
-    """Records go from the generator to the owners' files; no owner is held in memory."""
-    data = scenario.data
+def _write_synthetic(place: _Place) -> _Data:
+    """Records go from the generator to the owners' stores; no owner is held in memory."""
+    scenario, data = place.scenario, place.scenario.data
     if data.partition not in ("auto", "owner"):
         raise ScenarioError(
             f"data.partition: the synthetic corpus comes by owner, found {data.partition!r}",
@@ -233,21 +327,19 @@ def _write_synthetic(scenario: Scenario, folder: Path) -> _Data:
     unit = Unit.PERSON if scenario.privacy.unit == "auto" else Unit(scenario.privacy.unit)
     owners: list[OwnerData] = []
     test: list[Record] = []
-    for index, spec in enumerate(corpus.owners):
+    for spec in corpus.owners:
         records = (row.record for row in corpus.train(spec.name))
-        examples, units = _write_records(scenario, folder, index, records, unit)
         # A corpus of n persons is declared as n: the recipe is public.
-        declared = spec.persons if unit is Unit.PERSON else declare(units)
-        owners.append(OwnerData(spec.name, examples, units, declared))
+        declared = spec.persons if unit is Unit.PERSON else None
+        owners.append(_write_records(place, spec.name, records, unit, declared))
         share = -(-data.max_test_questions // len(corpus.owners))
         held_out = [row.record for row in corpus.test(spec.name)]
         test += sample_by_hash(held_out, share, data.seed)
-    _write_test(folder, test, data.max_test_questions, data.seed)
-    return _Data(unit, language, tuple(owners))
+    return _Data(unit, language, tuple(owners), _write_test(place, test))
 
 
-def _write_file(scenario: Scenario, folder: Path) -> _Data:
-    data = scenario.data
+def _write_file(place: _Place) -> _Data:
+    scenario, data = place.scenario, place.scenario.data
     dataset = read_dataset(Path(data.source))
     records = dataset.records
     unit = choose_unit(records, scenario.privacy.unit)
@@ -262,7 +354,7 @@ def _write_file(scenario: Scenario, folder: Path) -> _Data:
     )
     owners: list[OwnerData] = []
     test: list[Record] = []
-    for index, (name, mine) in enumerate(held.items()):
+    for name, mine in held.items():
         train, kept = split_by_unit(mine, unit, data.test_fraction, data.seed)
         if not train or not kept:
             raise ScenarioError(
@@ -270,21 +362,26 @@ def _write_file(scenario: Scenario, folder: Path) -> _Data:
                 "them out for the test",
                 hint="ask for fewer owners",
             )
-        examples, units = _write_records(scenario, folder, index, train, unit)
-        owners.append(OwnerData(name, examples, units, declare(units)))
+        owners.append(_write_records(place, name, train, unit, None))
         test += [_owned(record, name) for record in kept]
-    _write_test(folder, test, data.max_test_questions, data.seed)
-    return _Data(unit, language, tuple(owners), dataset.report)
+    return _Data(
+        unit,
+        language,
+        tuple(owners),
+        _write_test(place, test),
+        sha256_of_file(Path(data.source)),
+        dataset.report,
+    )
 
 
 def _write_records(
-    scenario: Scenario, folder: Path, index: int, records: Iterable[Record], unit: Unit
-) -> tuple[int, int]:
-    """Write one owner's training records; returns how many, and how many units."""
-    if scenario.data.shuffle_answers:
-        records = shuffle_answers(list(records), scenario.data.seed)
-    path = _records_file(folder, index)
-    path.parent.mkdir(parents=True)
+    place: _Place, name: str, records: Iterable[Record], unit: Unit, declared: int | None
+) -> OwnerData:
+    """Seal one owner's training records in its store. Declares their size where `declared` is
+    None."""
+    data = place.scenario.data
+    if data.shuffle_answers:
+        records = shuffle_answers(list(records), data.seed)
     units: set[str] = set()
 
     def counted() -> Iterator[Record]:
@@ -292,15 +389,22 @@ def _write_records(
             units.update(group_by_unit([record], unit))
             yield record
 
-    return write_jsonl(path, counted()), len(units)
+    store = RecordStore(place.home(name) / STORE_FOLDER, place.keyring)
+    split = store.write(POPULATION, {TRAIN: counted()})[TRAIN]
+    size = declare(len(units)) if declared is None else declared
+    return OwnerData(name, split.records, len(units), size, split.sha256)
 
 
-def _write_test(folder: Path, records: list[Record], count: int, seed: int) -> None:
-    write_jsonl(folder / "test.jsonl", sample_by_hash(records, count, seed))
-
-
-def _records_file(folder: Path, index: int) -> Path:
-    return folder / OWNERS_FOLDER / str(index) / "records.jsonl"
+def _write_test(place: _Place, records: list[Record]) -> str:
+    """Seal the coordinator's test set; returns the SHA-256 of its plain JSON Lines."""
+    data = place.scenario.data
+    digest = hashlib.sha256()
+    with Vault(place.folder, place.keyring, signing.COORDINATOR).write(TEST) as sealer:
+        for record in sample_by_hash(records, data.max_test_questions, data.seed):
+            line = to_jsonl(record)
+            digest.update(line)
+            sealer.write(line)
+    return digest.hexdigest()
 
 
 def _owned(record: Record, owner: str) -> Record:

@@ -21,6 +21,8 @@ from flwr.app import Context, RecordDict
 
 from client.app import app as client_app
 from client.journal import last_detail
+from privacy.vault import keyring as keyrings
+from privacy.vault.keyring import Keyring
 from qa.runtime import keep_freed_memory
 from server.app import app as server_app
 from server.observer import Observer, observing
@@ -36,7 +38,7 @@ from simulations.folder import (
     reopen,
 )
 from simulations.grid import InProcessGrid
-from simulations.prepare import ACCOUNTS_FOLDER, JOB_FILE, Workspace, prepare
+from simulations.prepare import JOB_FILE, Workspace, furnish, prepare
 from simulations.scenario import Scenario
 from simulations.summary import summarize, write_summary
 
@@ -64,8 +66,12 @@ def simulate(
     folder = new_folder(out)
     with _workspace() as temporary:
         stage("preparing data, model and privacy plan")
-        workspace = prepare(scenario, temporary, out=folder.path, run_id=folder.run_id)
-        create(folder, scenario, workspace.job)
+        keyring = _keys(stage)
+        workspace = prepare(
+            scenario, temporary, out=folder.path, run_id=folder.run_id, keyring=keyring
+        )
+        furnish(workspace, scenario, keyring)
+        create(folder, scenario, workspace)
         with locked(folder):
             began(folder.path)
             return _finish(
@@ -100,8 +106,11 @@ def resume(
         return summary
     with _workspace() as temporary:
         stage("preparing data, model and privacy plan")
-        workspace = prepare(scenario, temporary, out=folder.path, run_id=folder.run_id)
-        check_same(scenario, workspace.job, resolved)
+        keyring = _keys(stage)
+        workspace = prepare(
+            scenario, temporary, out=folder.path, run_id=folder.run_id, keyring=keyring
+        )
+        check_same(workspace, resolved)
         with locked(folder):
             began(folder.path)
             return _finish(
@@ -164,7 +173,7 @@ def _run_in_process(scenario: Scenario, workspace: Workspace, observer: Observer
     def explain(node: int, number: int) -> str | None:
         """Why an owner failed in a round, from its own journal: a simulation may read it."""
         name = workspace.owners[node - 1].name
-        detail = last_detail(workspace.job.out / ACCOUNTS_FOLDER / name, number)
+        detail = last_detail(workspace.home(name), number)
         return " ".join(detail.split())[:DETAIL_MAX_LENGTH] if detail else None
 
     try:
@@ -173,6 +182,14 @@ def _run_in_process(scenario: Scenario, workspace: Workspace, observer: Observer
     finally:
         # After Ctrl-C nobody waits for a step, which may take minutes: all that counts is on disk.
         grid.close(wait=not isinstance(sys.exception(), KeyboardInterrupt))
+
+
+def _keys(stage: Callable[[str], None]) -> Keyring:
+    """This user's vault key, which seals all texts. A first use makes one, and says where."""
+    keyring, made = keyrings.load_or_create()
+    if made:
+        stage(f"made a vault key, {keyring.path}: keep a copy; what it seals opens with it alone")
+    return keyring
 
 
 @contextlib.contextmanager

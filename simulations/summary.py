@@ -1,4 +1,4 @@
-"""`summary.json`: what a run did, from the coordinator's result and the owners' own accounts."""
+"""`summary.json`: what a run did, from the coordinator's result and the owners' own ledgers."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ import math
 from pathlib import Path
 from typing import Any
 
-from client.account import Account
 from privacy.accounting import ACCOUNTANT
+from privacy.audit.recompute import Anchors, audit
+from privacy.ledger import anchor
+from privacy.ledger.store import LEDGER_FILE
 from privacy.plan import RELATION, SAMPLING
+from privacy.vault.signing import PUBLIC_FILE, read_public
 from server.history import RESULT_FILE
 from simulations.folder import SUMMARY_VERSION
-from simulations.prepare import ACCOUNTS_FOLDER, Workspace
+from simulations.prepare import Workspace
 from simulations.scenario import Scenario
 
 
 def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[str, Any]:
-    """The summary of a run that ended. Epsilons are recomputed from what each owner was charged.
+    """The summary of a run that ended. Epsilons are recomputed from what each owner was charged,
+    after its ledger was verified. Raises VerificationError where one doesn't hold.
 
     A figure that isn't known is None. An infinite epsilon is None too: JSON has no infinity.
     """
@@ -26,9 +30,13 @@ def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[
     final, baseline = dict(result["final"]), dict(result["baseline"])
     by_owner = final.pop("by_owner")
     baseline.pop("by_owner")
+    # Verified as an auditor would, with the keys and heads of this very run.
+    heads = anchor.load(job.out / anchor.HEADS_FILE)
     owners = []
     for owner in workspace.owners:
-        spent = Account(job.out / ACCOUNTS_FOLDER / owner.name).epsilon(plan.delta)
+        home = workspace.home(owner.name)
+        anchors = Anchors(read_public(str(home / PUBLIC_FILE)), heads)
+        found = audit(home / LEDGER_FILE, anchors, delta=plan.delta)
         owners.append(
             {
                 "name": owner.name,
@@ -36,7 +44,7 @@ def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[
                 "unit": str(plan.unit),
                 "units": owner.units,
                 "declared_units": owner.declared_units,
-                "epsilon": _finite(spent),
+                "epsilon": _finite(found.spending.epsilon),
                 "delta": plan.delta,
                 "epsilon_cap": _finite(scenario.privacy.epsilon),
                 "f1": by_owner.get(owner.name),

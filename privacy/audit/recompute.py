@@ -185,19 +185,23 @@ def _anchored(state: State, anchors: Anchors) -> tuple[tuple[str, ...], int]:
 
 
 def _by_owner_key(state: State, key: str) -> int:
-    """Entries that the owner's key vouches for: those before its last signature by the chain,
-    those after it through keys that it handed over to, up to one that was compromised: whoever
-    had stolen that key could have handed it over as well."""
+    """How many entries the owner's key vouches for: those before its first signature by the chain,
+    its own, and those of keys that it handed over to, up to one that was later given up as stolen:
+    with that one a thief may have signed."""
     numbers = [number for number, (_, known) in enumerate(state.keys) if known == key]
     if not numbers:
         raise VerificationError(
             f"expected entries signed by the owner's key {key[:16]}…, found them signed by "
             f"{state.owner_key[:16]}…"
         )
-    for number in range(numbers[0], len(state.keys)):
-        if state.keys[number][1] in state.compromised:
-            first_after = state.keys[number + 1][0]
-            return first_after - 1  # all but the handing over itself
+    if key in state.compromised:
+        raise VerificationError(
+            f"the owner's key {key[:16]}… was given up as stolen: it proves nothing",
+            hint="ask the owner for the key that followed it, by a way that you trust",
+        )
+    for first, known in state.keys[numbers[0] :]:
+        if known in state.compromised:
+            return first
     return state.size
 
 

@@ -204,7 +204,7 @@ class State:
             raise VerificationError(f"expected at most {MAX_HORIZON_STEPS} steps in all")
         return found
 
-    def _fold(self, number: int, event: Event) -> None:
+    def _fold(self, number: int, event: Event) -> None:  # noqa: PLR0912 (one a kind)
         match event:
             case Opened(owner_key=key):
                 self.opened = event

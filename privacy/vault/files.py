@@ -41,6 +41,10 @@ class Vault:
         self._keyring = keyring
         self._label = label
 
+    def at(self, root: Path) -> Vault:
+        """The same keys and label in another folder."""
+        return Vault(root, self._keyring, self._label)
+
     def path(self, name: str) -> Path:
         """Where `name` lies. Raises VaultKeyError for a name that could lead elsewhere."""
         if not _NAME.fullmatch(name) or ".." in name:

@@ -1,0 +1,199 @@
+"""An owner's prepared records: sealed files by population and split.
+
+    STORE/POPULATION/manifest.vault          which files the splits are, and how many records
+    STORE/POPULATION/train-3f09c1d2.vault    JSON Lines, sealed
+
+The manifest names each file by the random id in its seal, so that a file of an earlier state, of
+another split or of another store isn't taken for the right one. A change writes new files first
+and then replaces the manifest: a crash leaves the old state or the new one. Plain text is never on
+disk, and what a reader holds of a split is one chunk and one record.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from privacy import canonical
+from privacy.errors import VaultKeyError, VerificationError
+from privacy.vault.files import SUFFIX, Vault, lines
+from privacy.vault.keyring import Keyring
+from privacy.vault.stream import Sealer
+from qa.readers import parse_jsonl, to_jsonl
+from qa.records import Record
+
+VERSION = 1
+MAX_MANIFEST_BYTES = 256 * 1024
+TRAIN = "train"
+_MANIFEST = "manifest"
+_POPULATION = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_SPLIT = re.compile(r"[a-z][a-z0-9]{0,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One split's file, and what it holds. Private: exact counts stay at the owner."""
+
+    file: str  # logical name within the population
+    file_id: str
+    records: int
+    sha256: str  # of the plain JSON Lines
+
+
+class StoreError(ValueError):
+    """A folder that isn't a store, or a population or split that it lacks."""
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class RecordStore:
+    """The store in one folder. Safe between processes: writers wait, readers see one state."""
+
+    def __init__(self, root: Path, keyring: Keyring) -> None:
+        self.root = root
+        self._vault = Vault(root, keyring, "store")
+
+    def populations(self) -> list[str]:
+        """The populations that have records here. Raises StoreError where there are none."""
+        found = sorted(path.parent.name for path in self.root.glob(f"*/{_MANIFEST}{SUFFIX}"))
+        if not found:
+            raise StoreError(
+                f"{self.root}: expected a store of records, found none",
+                hint="`discreet data prepare SOURCE --to STORE` makes one",
+            )
+        return found
+
+    def splits(self, population: str) -> dict[str, Split]:
+        """The splits of `population`; none where it has no records. Raises VerificationError."""
+        name = f"{_checked(population, _POPULATION, 'population')}/{_MANIFEST}"
+        if not self._vault.exists(name):
+            return {}
+        content = self._vault.read_bytes(name, max_length=MAX_MANIFEST_BYTES)
+        row = canonical.decode(content, name, max_length=MAX_MANIFEST_BYTES)
+        if row.get("version") != VERSION:
+            raise VaultKeyError(f"{name}: expected version {VERSION}, found another")
+        if row.get("population") != population:
+            raise VerificationError(f"{name}: found the manifest of another population")
+        try:
+            return {split: Split(**values) for split, values in row["splits"].items()}
+        except (KeyError, TypeError, AttributeError) as e:
+            raise VerificationError(f"{name}: expected a manifest, found something else") from e
+
+    def write(self, population: str, splits: Mapping[str, Iterable[Record]]) -> dict[str, Split]:
+        """Replace the named splits of `population`; the others stay. All of it or nothing.
+
+        Records are sealed as they come: none is kept. Raises what their iterators raise.
+        """
+        with self._exclusive(population):
+            known = self.splits(population)
+            new = {}
+            try:
+                for split, records in splits.items():
+                    new[split] = self._seal(population, split, records)
+            except BaseException:
+                self._sweep(population, known)
+                raise
+            self._commit(population, known | new)
+            return new
+
+    def read(self, population: str, split: str) -> Iterator[Record]:
+        """The records of one split, in order.
+
+        The iterator ends after a whole split alone; each record comes from bytes that were
+        verified. Raises StoreError for a split that isn't there, VerificationError on damage.
+        """
+        found = self.splits(population).get(_checked(split, _SPLIT, "split"))
+        if found is None:
+            raise StoreError(f"{self.root}: expected a split {split!r} of population {population}")
+        chunks = self._vault.read(f"{population}/{found.file}", file_id=found.file_id)
+        count = 0
+        for record in parse_jsonl(Path(f"{population}/{split}"), lines(chunks)):
+            count += 1
+            yield record
+        if count != found.records:
+            raise VerificationError(
+                f"{population}/{split}: expected {found.records} records, found {count}"
+            )
+
+    def erase(self, population: str, keep: Callable[[Record], bool]) -> int:
+        """Write every split anew with the records that `keep` is true of. Returns how many went.
+
+        The old files are removed; with them goes the only key that opened them. Copies and
+        backups elsewhere are not reached.
+        """
+        gone = 0
+
+        def kept(split: str) -> Iterator[Record]:
+            nonlocal gone
+            for record in self.read(population, split):
+                if keep(record):
+                    yield record
+                else:
+                    gone += 1
+
+        names = list(self.splits(population))
+        self.write(population, {split: kept(split) for split in names})
+        return gone
+
+    def _seal(self, population: str, split: str, records: Iterable[Record]) -> Split:
+        file = f"{_checked(split, _SPLIT, 'split')}-{os.urandom(4).hex()}"
+        digest, count = hashlib.sha256(), 0
+        with self._vault.write(f"{population}/{file}") as sealer:
+            for record in records:
+                _add(sealer, digest, to_jsonl(record))
+                count += 1
+        return Split(file, sealer.file_id, count, digest.hexdigest())
+
+    def _commit(self, population: str, splits: Mapping[str, Split]) -> None:
+        row = {
+            "version": VERSION,
+            "population": population,
+            "splits": {split: asdict(value) for split, value in splits.items()},
+        }
+        self._vault.write_bytes(f"{population}/{_MANIFEST}", canonical.encode(row))
+        self._sweep(population, splits)
+
+    def _sweep(self, population: str, splits: Mapping[str, Split]) -> None:
+        """Remove files that the manifest doesn't name: of an older state, or of a crash."""
+        named = {f"{value.file}{SUFFIX}" for value in splits.values()} | {f"{_MANIFEST}{SUFFIX}"}
+        for path in (self.root / population).glob(f"*{SUFFIX}"):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _exclusive(self, population: str) -> Iterator[None]:
+        folder = self.root / _checked(population, _POPULATION, "population")
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (folder / ".lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+def shown(record: Record) -> str:
+    """One record as `discreet data show --json` prints it: a JSON object on a line."""
+    row: dict[str, Any] = record.to_json()
+    row.setdefault("person_id", None)
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _add(sealer: Sealer, digest: Any, content: bytes) -> None:
+    digest.update(content)
+    sealer.write(content)
+
+
+def _checked(name: str, pattern: re.Pattern[str], what: str) -> str:
+    if not pattern.fullmatch(name) or ".." in name:
+        raise StoreError(
+            f"{what}: expected lower-case letters, digits and '-', found {name[:80]!r}"
+        )
+    return name

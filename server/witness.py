@@ -1,0 +1,82 @@
+"""The coordinator as a witness of its owners' ledgers.
+
+With every answer an owner shows the signed head of its ledger. The coordinator checks that it
+continues the head that it countersigned last, countersigns it, keeps it in `heads.jsonl` and gives
+it back with the next message. From then on neither a ledger that was copied back nor one that was
+rewritten passes: not here, not at the owner, not with an auditor who has the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from privacy.errors import VerificationError
+from privacy.ledger import anchor
+from privacy.ledger.heads import (
+    WitnessedHead,
+    check_receipt,
+    countersign,
+    receipt_from_json,
+    witnessed_to_json,
+)
+
+
+class Witness:
+    """Countersigns heads with `key` and remembers them in `folder`."""
+
+    def __init__(self, folder: Path, key: Ed25519PrivateKey) -> None:
+        """Raises VerificationError where the kept heads can't be relied on."""
+        self._path = folder / anchor.HEADS_FILE
+        self._key = key
+        self._last: dict[str, WitnessedHead] = {}  # by ledger
+        for head in anchor.load(self._path):
+            known = self._last.get(head.head.ledger)
+            if known is None or head.head.size >= known.head.size:
+                self._last[head.head.ledger] = head
+
+    def last(self, ledger: str | None) -> WitnessedHead | None:
+        """The last head of `ledger` that was countersigned here."""
+        return self._last.get(ledger) if ledger else None
+
+    def greet(self, receipt: object, ledger: str | None) -> str:
+        """Check the receipt of an owner that joins; returns the ledger that it is of.
+
+        What it continues is checked with its first update, once it was told the last head.
+        Raises VerificationError as `see`.
+        """
+        head = receipt_from_json(receipt).head
+        head.check()
+        last = self._last.get(head.ledger)
+        if ledger is not None and head.ledger != ledger:
+            raise VerificationError("expected the ledger that this owner showed before")
+        if last is not None and head.size < last.head.size:
+            raise VerificationError(
+                f"expected a ledger of at least {last.head.size} entries, found {head.size}: "
+                "it went back"
+            )
+        return head.ledger
+
+    def see(self, receipt: object, ledger: str | None) -> str:
+        """Check and countersign an owner's receipt; returns the ledger that it is of.
+
+        `ledger` is the one that this owner showed before, None for an owner not seen before.
+        Raises VerificationError: another ledger, one that went back, or a false proof.
+        """
+        found = receipt_from_json(receipt)
+        head = found.head
+        if ledger is not None and head.ledger != ledger:
+            raise VerificationError("expected the ledger that this owner showed before")
+        last = self._last.get(head.ledger)
+        check_receipt(found, last.head if last else None)
+        if last is None or head.size > last.head.size:
+            witnessed = countersign(self._key, head)
+            anchor.keep(self._path, witnessed)
+            self._last[head.ledger] = witnessed
+        return head.ledger
+
+    def message_for(self, ledger: str | None) -> str | None:
+        """The last head of `ledger` as text, for its owner."""
+        head = self.last(ledger)
+        return witnessed_to_json(head) if head else None
