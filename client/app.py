@@ -17,9 +17,10 @@ from flwr.app import Array, ArrayRecord, ConfigRecord, Context, Error, Message, 
 from flwr.clientapp import ClientApp
 
 from client.code import code_digest
+from client.errors import PolicyError
 from client.journal import note
 from client.owner import Owner, owner_file
-from client.policy import Policy, PolicyError
+from client.policy import Policy
 from exchange.refusals import Refusal
 from exchange.task import (
     MODEL_RECORD,

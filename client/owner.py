@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from client import policy
+from client.errors import OwnerFileError
 from privacy.errors import VerificationError
 from privacy.ledger.anchor import HEADS_FILE
 from privacy.ledger.store import LEDGER_FILE, Ledger
@@ -36,20 +37,21 @@ OWNER_FILE = "owner.json"
 OWNERS_VARIABLE = "DISCREET_OWNERS"
 
 
-class OwnerFileError(ValueError):
-    """The owner's file is missing or malformed."""
-
-
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One data owner, as its own machine knows it. `folder` is durable."""
+    """One data owner, as its own machine knows it. `folder` is durable.
+
+    `policy_file` is `FOLDER/policy.toml` unless it says otherwise; `keys` is the vault's key file,
+    or None for what the environment says.
+    """
 
     name: str
     population: str
     folder: Path
     store: Path
     model: Path
-    keys: Path | None = None  # the vault's key file; None: as the environment says
+    keys: Path | None = None
+    policy_file: Path | None = None
     runtime: Runtime = field(default_factory=Runtime)
 
     def __post_init__(self) -> None:
@@ -64,12 +66,13 @@ class Owner:
             row = json.loads(path.read_text(encoding="utf-8"))
             if not isinstance(row, dict) or row.pop("version", None) != VERSION:
                 raise OwnerFileError(f"expected an object of version {VERSION}")
-            runtime, keys = row.pop("runtime"), row.pop("keys")
+            runtime = row.pop("runtime")
+            optional = {key: row[key] and Path(row[key]) for key in ("keys", "policy_file")}
             known = {
                 "folder": Path(row["folder"]),
                 "store": Path(row["store"]),
                 "model": Path(row["model"]),
-                "keys": None if keys is None else Path(keys),
+                **optional,
                 "runtime": Runtime(runtime["device"], Precision(runtime["precision"])),
             }
             return Owner(**(row | known))
@@ -81,7 +84,7 @@ class Owner:
     def save(self, path: Path) -> None:
         """Write the owner file that `load` reads."""
         row: dict[str, Any] = {"version": VERSION} | asdict(self)
-        for key in ("folder", "store", "model", "keys"):
+        for key in ("folder", "store", "model", "keys", "policy_file"):
             row[key] = None if row[key] is None else str(row[key])
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(row, indent=1), encoding="utf-8")
@@ -93,7 +96,7 @@ class Owner:
 
     def policy(self) -> policy.Policy:
         """What this owner allows; safe defaults without a file. Raises PolicyFileError."""
-        return policy.load(self.folder / policy.POLICY_FILE)[0]
+        return policy.load(self.policy_file or self.folder / policy.POLICY_FILE)[0]
 
     def keyring(self) -> Keyring:
         """The vault's keys. Raises VaultKeyError."""

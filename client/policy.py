@@ -19,6 +19,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from client.errors import PolicyError, PolicyFileError
 from privacy import canonical
 from privacy.ledger.events import PlanRule
 from privacy.plan import Plan, Unit
@@ -37,22 +38,6 @@ TimeOfDay = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 EndOfHours = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-class PolicyError(ValueError):
-    """The owner doesn't allow what it was asked. `rule` is the key of the policy that says so."""
-
-    def __init__(self, rule: str, message: str) -> None:
-        super().__init__(f"policy rule {rule}: {message}")
-        self.rule = rule
-
-
-class PolicyFileError(ValueError):
-    """A policy file that can't be read. `hint` says what to do, or is None."""
-
-    def __init__(self, message: str, *, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 class _Section(BaseModel):
@@ -258,6 +243,9 @@ class Policy(_Section):
         """Raise PolicyError unless `key` may countersign this owner's ledger."""
         if self.peers.coordinator is not None and key != self.peers.coordinator:
             raise PolicyError("peers.coordinator", f"expected another key than {key[:16]}…")
+
+
+__all__ = ["Policy", "PolicyError", "PolicyFileError", "load", "parse"]
 
 
 def load(path: Path) -> tuple[Policy, bool]:

@@ -22,6 +22,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from client.errors import StoreError
 from privacy import canonical
 from privacy.errors import VaultKeyError, VerificationError
 from privacy.vault.files import SUFFIX, Vault, lines
@@ -46,14 +47,6 @@ class Split:
     file_id: str
     records: int
     sha256: str  # of the plain JSON Lines
-
-
-class StoreError(ValueError):
-    """A folder that isn't a store, or a population or split that it lacks."""
-
-    def __init__(self, message: str, *, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 class RecordStore:

@@ -1,4 +1,4 @@
-"""`discreet data`: make and look at data."""
+"""`discreet data`: make data, keep it sealed, and look at it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from typing import Annotated
 
 import typer
 
-from discreet.output import result, result_json
+from discreet import keys
+from discreet.output import note, result, result_json
 
-app = typer.Typer(help="Make data.", no_args_is_help=True, rich_markup_mode=None)
+HELP = "Make data, keep it sealed, and look at it."
+app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(keys.app, name="keys")
 
 
 @app.callback()
 def group() -> None:
-    """Make data."""
+    """Make data, keep it sealed, and look at it."""
 
 
 @app.command()
@@ -56,3 +59,78 @@ def synth(
             f"{owner.test_questions} held out"
         )
     result(str(out))
+
+
+@app.command()
+def prepare(
+    *,
+    source: Annotated[Path, typer.Argument()],
+    to: Annotated[Path, typer.Option("--to", help="The store's folder.")],
+    population: Annotated[
+        str, typer.Option(help="Whose records these are [default].", show_default=False)
+    ] = "default",
+    split: Annotated[
+        str, typer.Option(help="Which part of the store [train].", show_default=False)
+    ] = "train",
+    json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Check a SQuAD or JSON Lines file and seal its records in a store.
+
+    What the store had in that split is replaced, once all of the new records are on disk. Texts are
+    not desensitized yet.
+    """
+    from client.store import RecordStore
+    from qa.readers import read_dataset
+
+    dataset = read_dataset(source)
+    store = RecordStore(to, keys.keyring_to_seal())
+    count = store.write(population, {split: dataset.records})[split].records
+    report = dataset.report
+    if json_:
+        counts = asdict(report)
+        counts["examples"] = [row._asdict() for row in report.examples]
+        row = {"store": str(to), "population": population, "split": split, "records": count}
+        result_json(row | {"format": dataset.format, "report": counts})
+        return
+    if report.dropped or report.dropped_questions:
+        note(
+            f"{report.dropped} of {report.answers} answers could not be used, "
+            f"{report.dropped_questions} questions were left out"
+        )
+    result(f"{to}: {count} records in {population}/{split}")
+
+
+@app.command()
+def show(
+    *,
+    store: Annotated[Path, typer.Argument()],
+    population: Annotated[
+        str | None, typer.Option(help="One population [all].", show_default=False)
+    ] = None,
+    split: Annotated[str | None, typer.Option(help="One split [all].", show_default=False)] = None,
+    json_: Annotated[
+        bool, typer.Option("--json", help="Print the records, one JSON object a line.")
+    ] = False,
+) -> None:
+    """Show a store to the holder of its key: what it holds, or with --json every record."""
+    from client.errors import StoreError
+    from client.store import RecordStore, shown
+
+    records = RecordStore(store, keys.keyring())
+    found = 0
+    for name in records.populations() if population is None else [population]:
+        for part, entry in records.splits(name).items():
+            if split not in (None, part):
+                continue
+            found += 1
+            if not json_:
+                result(f"{name}/{part}: {entry.records} records, SHA-256 {entry.sha256}")
+                continue
+            for record in records.read(name, part):
+                result(shown(record))
+    if not found:
+        wanted = f"{population or 'any population'}/{split or 'any split'}"
+        raise StoreError(
+            f"{store}: expected records of {wanted}, found none",
+            hint="`discreet data show STORE` lists what there is",
+        )

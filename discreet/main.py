@@ -12,11 +12,12 @@ from typing import Annotated, NoReturn
 import click
 import typer
 
+import client.errors
 import privacy.errors
 import qa.errors
 import server.errors
 import simulations.errors
-from discreet import __version__, data, simulate
+from discreet import __version__, audit, client_group, data, simulate
 from discreet.output import fail
 
 EXIT_FAILED, EXIT_USAGE, EXIT_REFUSED, EXIT_UNVERIFIED = 1, 2, 3, 4
@@ -31,11 +32,20 @@ _MODELS = "use 'minilm', the path of a model folder or a hub name"
 EXIT_CODES: tuple[tuple[type[Exception], int, str | None], ...] = (
     (privacy.errors.BudgetExceededError, EXIT_REFUSED, None),
     (server.errors.RefusedError, EXIT_REFUSED, None),
+    (server.errors.UnverifiedError, EXIT_UNVERIFIED, None),
+    (client.errors.PolicyError, EXIT_REFUSED, None),
     (privacy.errors.VerificationError, EXIT_UNVERIFIED, None),
+    (privacy.errors.LedgerUnavailableError, EXIT_FAILED, None),
+    (privacy.errors.LedgerExistsError, EXIT_REFUSED, None),
+    (privacy.errors.LedgerVersionError, EXIT_USAGE, None),
+    (privacy.errors.VaultKeyError, EXIT_USAGE, None),
     (privacy.errors.InvalidPlanError, EXIT_USAGE, _OPTIONS),
     (qa.errors.DataError, EXIT_USAGE, _FORMATS),
     (qa.errors.ModelError, EXIT_USAGE, _MODELS),
     (qa.errors.QaError, EXIT_USAGE, None),
+    (client.errors.PolicyFileError, EXIT_USAGE, None),
+    (client.errors.OwnerFileError, EXIT_USAGE, None),
+    (client.errors.StoreError, EXIT_USAGE, None),
     (simulations.errors.ScenarioError, EXIT_USAGE, _OPTIONS),
     (server.errors.JobError, EXIT_USAGE, _OPTIONS),
     (server.errors.ServerError, EXIT_FAILED, None),
@@ -52,6 +62,8 @@ app = typer.Typer(
 )
 app.command("simulate")(simulate.command)
 app.add_typer(data.app, name="data")
+app.add_typer(client_group.app, name="client")
+app.command("audit")(audit.command)
 
 
 def _version(wanted: bool) -> None:

@@ -121,8 +121,10 @@ def _run(
 ) -> None:
     global _running  # noqa: PLW0603 (the handler of Ctrl-C reads it)
     _running = None
+    from discreet.keys import unlock
     from discreet.progress import Progress
 
+    unlock()
     with Progress() as progress:
         progress.stage("starting")
         from simulations.run import resume, simulate

@@ -185,7 +185,10 @@ def _run_in_process(scenario: Scenario, workspace: Workspace, observer: Observer
 
 
 def _keys(stage: Callable[[str], None]) -> Keyring:
-    """This user's vault key, which seals all texts. A first use makes one, and says where."""
+    """This user's vault key, which seals all texts. A first use makes one, and says where.
+
+    A key file with a passphrase needs $DISCREET_VAULT_PASSPHRASE: every party opens it by itself.
+    """
     keyring, made = keyrings.load_or_create()
     if made:
         stage(f"made a vault key, {keyring.path}: keep a copy; what it seals opens with it alone")

@@ -135,6 +135,11 @@ def audit(path: Path, anchors: Anchors, *, delta: float | None = None) -> Ledger
     )
 
 
+def keys_of(path: Path) -> tuple[str, ...]:
+    """The owner's keys that a self-consistent ledger names, oldest first. Raises as `audit`."""
+    return audit(path, Anchors()).owner_keys
+
+
 def spending(state: State, delta: float | None = None) -> Spending:
     """What `state` cost at `delta`, by default its last debit's cap on delta.
 

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from privacy.errors import VaultKeyError, VerificationError
 from privacy.vault.atomic import locked_folder, writing
 from privacy.vault.keyring import Keyring
+from privacy.vault.keys import Recipient
 from privacy.vault.stream import (
     CHUNK_BYTES,
     MAGIC,
@@ -36,14 +37,23 @@ class Vault:
     the same keys. Safe between processes: a reader sees a whole file, old or new.
     """
 
-    def __init__(self, root: Path, keyring: Keyring, label: str) -> None:
+    def __init__(
+        self,
+        root: Path,
+        keyring: Keyring,
+        label: str,
+        *,
+        recipients: tuple[Recipient, ...] | None = None,
+    ) -> None:
+        """`recipients` are for whom files are sealed, where that isn't the keyring's own list."""
         self.root = root
         self._keyring = keyring
         self._label = label
+        self._recipients = keyring.recipients if recipients is None else recipients
 
     def at(self, root: Path) -> Vault:
         """The same keys and label in another folder."""
-        return Vault(root, self._keyring, self._label)
+        return Vault(root, self._keyring, self._label, recipients=self._recipients)
 
     def path(self, name: str) -> Path:
         """Where `name` lies. Raises VaultKeyError for a name that could lead elsewhere."""
@@ -59,7 +69,7 @@ class Vault:
     def write(self, name: str) -> Iterator[Sealer]:
         """A new file in `name`'s place, from the end of the block on. Synced to disk."""
         with writing(self.path(name)) as file:
-            sealer = Sealer(file, self._logical(name), self._keyring.recipients)
+            sealer = Sealer(file, self._logical(name), self._recipients)
             yield sealer
             sealer.close()
 

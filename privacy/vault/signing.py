@@ -15,6 +15,7 @@ from privacy.ledger.entries import public_hex
 from privacy.vault.atomic import replace_file
 from privacy.vault.files import Vault
 from privacy.vault.keyring import Keyring
+from privacy.vault.keys import Recipient
 
 OWNER, COORDINATOR = "owner", "coordinator"  # whose key; it is part of the seal
 _NAME = "signing-key"
@@ -35,9 +36,24 @@ def create(folder: Path, keyring: Keyring, party: str) -> Ed25519PrivateKey:
     return key
 
 
-def save(folder: Path, keyring: Keyring, party: str, key: Ed25519PrivateKey) -> None:
-    """Seal `key` in `folder`, in the place of another."""
-    Vault(folder, keyring, party).write_bytes(_NAME, key.private_bytes_raw())
+def load_or_create(folder: Path, keyring: Keyring, party: str) -> Ed25519PrivateKey:
+    """The key in `folder`, made now where there is none."""
+    if Vault(folder, keyring, party).exists(_NAME):
+        return load(folder, keyring, party)
+    return create(folder, keyring, party)
+
+
+def save(
+    folder: Path,
+    keyring: Keyring,
+    party: str,
+    key: Ed25519PrivateKey,
+    *,
+    recipients: tuple[Recipient, ...] | None = None,
+) -> None:
+    """Seal `key` in `folder`, in the place of another, for `recipients` or the keyring's own."""
+    vault = Vault(folder, keyring, party, recipients=recipients)
+    vault.write_bytes(_NAME, key.private_bytes_raw())
     replace_file(folder / PUBLIC_FILE, public_hex(key).encode() + b"\n", mode=0o644)
 
 

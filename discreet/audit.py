@@ -1,0 +1,214 @@
+"""`discreet audit`: verify ledgers and recompute what they spent. Needs no torch and no network."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import click
+import typer
+
+from discreet.output import fail, result, result_json
+
+if TYPE_CHECKING:
+    from privacy.audit.recompute import LedgerAudit
+
+UNVERIFIED = 4
+
+
+def command(
+    *,
+    ledgers: Annotated[list[Path], typer.Argument()],
+    owner_key: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="An owner's public key, or its file, that you got by a way you trust. May be "
+            "given once for each owner."
+        ),
+    ] = None,
+    heads: Annotated[
+        Path | None,
+        typer.Option(help="Countersigned heads, from the coordinator or an auditor."),
+    ] = None,
+    witness_key: Annotated[
+        str | None, typer.Option(help="Count heads of this witness alone: its key or file.")
+    ] = None,
+    delta: Annotated[
+        float | None, typer.Option(help="Where to evaluate epsilon [the policy's delta].")
+    ] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> int:
+    """Verify privacy ledgers and recompute epsilon from their events.
+
+    LEDGERS are ledger.db files, owners' folders, or run directories. Without --owner-key or --heads
+    a ledger can only be found self-consistent: whoever wrote it could have written another.
+    """
+    from privacy.errors import VerificationError
+
+    given = _anchors(owner_key, heads, witness_key)
+    if delta is not None and not 0 < delta < 1:
+        raise click.UsageError(f"--delta: expected a number above 0 and below 1, found {delta:g}")
+    found: list[LedgerAudit] = []
+    failed: list[dict[str, Any]] = []
+    for path in _files(ledgers):
+        try:
+            found.append(_audit(path, given, delta))
+        except VerificationError as error:
+            failed.append({"path": str(path), "status": "failed", "error": str(error)})
+            fail(UNVERIFIED, str(error), error.hint)
+    if json_:
+        result_json(_summary(found, failed))
+    else:
+        for audit in found:
+            _print(audit)
+        if len(found) > 1 and not failed:
+            total = _total(found)
+            result(
+                f"over {len(found)} owners: epsilon {_up(total['epsilon_max'])} at most if no "
+                f"person is known to two of them, {_up(total['epsilon_sum'])} for one known to all"
+            )
+    return UNVERIFIED if failed else 0
+
+
+def _anchors(owner_key: list[str] | None, heads: Path | None, witness: str | None) -> _Given:
+    from privacy.ledger.heads import MAX_HEADS_FILE_LENGTH, read_heads
+    from privacy.vault.signing import read_public
+
+    if witness is not None and heads is None:
+        raise click.UsageError("--witness-key: expected --heads with it")
+    known = None
+    if heads is not None:
+        with heads.open("rb") as file:
+            known = read_heads(file.read(MAX_HEADS_FILE_LENGTH + 1), str(heads))
+    keys = [read_public(text) for text in owner_key or []]
+    return keys, known, None if witness is None else read_public(witness)
+
+
+_Given = tuple[list[str], Any, str | None]
+
+
+def _audit(path: Path, given: _Given, delta: float | None) -> LedgerAudit:
+    """With the one of the given keys that the ledger knows; the first, to fail by, if none is."""
+    from privacy.audit.recompute import Anchors, audit, keys_of
+
+    keys, heads, witness = given
+    known = keys_of(path) if len(keys) > 1 else ()
+    key = next((k for k in keys if k in known), keys[0]) if keys else None
+    return audit(path, Anchors(key, heads, witness), delta=delta)
+
+
+def _files(ledgers: list[Path]) -> list[Path]:
+    """The ledgers that `ledgers` name: files, owners' folders, run directories."""
+    from privacy.errors import LedgerUnavailableError
+    from privacy.ledger.store import LEDGER_FILE
+
+    found: list[Path] = []
+    for path in ledgers:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = [path / LEDGER_FILE] if (path / LEDGER_FILE).is_file() else []
+        inside += sorted(path.glob(f"owners/*/{LEDGER_FILE}"))
+        inside += sorted(path.glob(f"populations/*/{LEDGER_FILE}"))
+        if not inside:
+            raise LedgerUnavailableError(
+                f"{path}: expected a ledger, an owner's folder or a run directory, found none"
+            )
+        found += inside
+    return list(dict.fromkeys(found))
+
+
+def _summary(found: list[LedgerAudit], failed: list[dict[str, Any]]) -> dict[str, Any]:
+    rows = []
+    for audit in found:
+        row = asdict(audit)
+        row["spending"] = {k: _finite(v) for k, v in row["spending"].items()}
+        rows.append(row)
+    total = {k: _finite(v) for k, v in _total(found).items()} if found and not failed else None
+    return {"version": 1, "ledgers": rows, "failed": failed, "over_owners": total}
+
+
+def _total(found: list[LedgerAudit]) -> dict[str, float]:
+    epsilons = [audit.spending.epsilon for audit in found]
+    return {"epsilon_max": max(epsilons), "epsilon_sum": sum(epsilons)}
+
+
+def _print(audit: LedgerAudit) -> None:
+    spent = audit.spending
+    result(f"{audit.path}")
+    result(f"  {_status(audit)}")
+    cap = "no cap" if spent.cap is None else f"cap {spent.cap:g}"
+    unit = " and ".join(audit.units) or "unit"
+    if audit.debits:
+        result(
+            f"  epsilon {_up(spent.epsilon)} at delta {spent.delta:g} for each {unit} ({cap}); "
+            f"by Rényi DP {_up(spent.epsilon_rdp)}"
+        )
+    else:
+        result("  epsilon 0: nothing was charged")
+    result(
+        f"  {_count(audit.debits, 'debit')} in {_count(len(audit.runs), 'run')}, "
+        f"{_count(spent.steps, 'step')} charged, {audit.executed_steps} settled as executed; "
+        f"population {audit.population}, {_day(audit.first_time_ms)} to {_day(audit.last_time_ms)}"
+    )
+    for line in _remarks(audit):
+        result(f"  note: {line}")
+
+
+def _status(audit: LedgerAudit) -> str:
+    if not audit.by:
+        return (
+            f"{audit.status}: {audit.entries} entries, vouched for by nothing but the file; "
+            "give --owner-key or --heads"
+        )
+    by = " and ".join({"owner-key": "the owner's key", "heads": "heads"}[way] for way in audit.by)
+    if audit.anchored == audit.entries:
+        return f"{audit.status} by {by}: all {audit.entries} entries"
+    return (
+        f"{audit.status} by {by}: entries 0 to {audit.anchored - 1} of {audit.entries}; "
+        "what follows is self-consistent only"
+    )
+
+
+def _remarks(audit: LedgerAudit) -> list[str]:
+    lines = []
+    if audit.by == ("owner-key",):
+        lines.append("whether later entries were cut off can't be told without --heads")
+    if audit.unsettled:
+        lines.append(f"{_listed(audit.unsettled)} never settled, charged in full")
+    if audit.sampling_differs:
+        lines.append(f"{_listed(audit.sampling_differs)} sampled otherwise than was accounted")
+    if audit.amendments:
+        lines.append(f"{_count(audit.amendments, 'amendment')}: earlier debits cost more")
+    if audit.erasures:
+        lines.append(f"{_count(len(audit.erasures), 'erasure')}, nothing refunded")
+    if audit.compromised_keys:
+        lines.append(f"{_count(len(audit.compromised_keys), 'signing key')} given up as stolen")
+    if audit.departed is not None:
+        lines.append("this copy has left for another machine and spends nothing")
+    return lines
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    shown = ", ".join(map(str, numbers[:5])) + (", …" if len(numbers) > 5 else "")
+    return f"debit {shown}" if len(numbers) == 1 else f"{len(numbers)} debits ({shown})"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _day(milliseconds: int) -> str:
+    return f"{datetime.fromtimestamp(milliseconds / 1000, UTC):%Y-%m-%d}"
+
+
+def _up(value: float) -> str:
+    """Two decimals, never rounded down: that would be a lie."""
+    return "unbounded" if math.isinf(value) else f"{math.ceil(value * 100) / 100:.2f}"
+
+
+def _finite(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
