@@ -7,16 +7,15 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+
+from figures import Figures, figure, main
 
 
 def run(*arguments: str) -> tuple[str, float, float]:
@@ -34,24 +33,8 @@ def run(*arguments: str) -> tuple[str, float, float]:
         return out.read(), seconds, usage.ru_maxrss / 1024
 
 
-def figure(value: float, unit: str, target: float, better: str, how: str) -> dict[str, Any]:
-    met = value <= target if better == "lower" else value >= target
-    return {
-        "value": round(value, 3),
-        "unit": unit,
-        "target": target,
-        "better": better,
-        "met": met,
-        "how": how,
-    }
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--short", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
-    figures: dict[str, Any] = {}
+def measure(short: bool) -> Figures:
+    figures: Figures = {}
     helps = sorted(run("--help")[1] for _ in range(5))
     figures["help"] = figure(helps[2], "s", 0.5, "lower", "median of 5 processes")
     with tempfile.TemporaryDirectory() as folder:
@@ -65,24 +48,13 @@ def main() -> None:
         figures["epsilon"] = figure(epsilon, "epsilon", 8, "lower", f"{once}, greatest owner")
         how = f"{once}, F1 {baseline:.1f} to {final:.1f}"
         figures["gain"] = figure(final - baseline, "F1 points", 10, "higher", how)
-        if not arguments.short:
+        if not short:
             text, _, _ = run("simulate", "control", "--json", "--out", str(Path(folder) / "no"))
             control = json.loads(text)["final"]["f1"]
             how = f"F1 {final:.1f} against {control:.1f} on shuffled answers"
             figures["over_control"] = figure(final - control, "F1 points", 8, "higher", how)
-    machine = {
-        "processor": platform.processor() or platform.machine(),
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-    }
-    if arguments.json:
-        print(json.dumps({"machine": machine, "figures": figures}))
-        return
-    for name, row in figures.items():
-        verdict = "met" if row["met"] else "missed"
-        sign = "≤" if row["better"] == "lower" else "≥"
-        print(f"{name}: {row['value']} {row['unit']} (target {sign} {row['target']}: {verdict})")
+    return figures
 
 
 if __name__ == "__main__":
-    main()
+    main(__doc__, measure)

@@ -42,14 +42,17 @@ class Entry:
     event: Event
 
     def body(self) -> bytes:
-        """The bytes that are signed."""
+        """The bytes that are signed. Raises VerificationError for an event out of its ranges."""
+        event = event_to_json(self.event)
+        if event_from_json(event) != self.event:  # such as a float that isn't one
+            raise VerificationError(f"{self.event.kind}: expected fields of their own types")
         envelope: dict[str, Any] = {
             "version": VERSION,
             "ledger": self.ledger,
             "sequence": self.sequence,
             "previous": self.previous,
             "time_ms": self.time_ms,
-            "event": event_to_json(self.event),
+            "event": event,
         }
         return canonical.encode(envelope)
 

@@ -192,14 +192,6 @@ _LABEL = re.compile(r"[a-z][a-z0-9-]{0,31}")
 Check = Callable[[Any], Any]
 
 
-def check_event(event: Event) -> Event:
-    """`event` itself, once each of its fields has its type and lies in its range.
-
-    Raises VerificationError, naming the field.
-    """
-    return event_from_json(event_to_json(event))
-
-
 def event_to_json(event: Event) -> dict[str, Any]:
     """The event as JSON types, with its kind. An infinite cap is written as the text "inf"."""
     row: dict[str, Any] = {"kind": event.kind}

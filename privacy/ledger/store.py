@@ -45,7 +45,6 @@ from privacy.ledger.events import (
     PlanAdopted,
     PlanRule,
     Settlement,
-    check_event,
 )
 from privacy.ledger.heads import Receipt, SignedHead, WitnessedHead, sign_head
 from privacy.ledger.replay import replay
@@ -117,7 +116,7 @@ class Ledger:
                 hint="a population has one budget over all runs; bring its ledger back",
             )
         opened = Opened(population, public_hex(key), plans)
-        entry = Entry(os.urandom(16).hex(), 0, FIRST_PREVIOUS, max(0, clock()), check_event(opened))
+        entry = Entry(os.urandom(16).hex(), 0, FIRST_PREVIOUS, max(0, clock()), opened)
         body = entry.body()
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ledger-") as folder:
@@ -220,8 +219,8 @@ class Ledger:
                 model_sha256=charge.model_sha256,
                 code_sha256=charge.code_sha256,
                 policy_sha256=charge.policy_sha256,
-                epsilon_cap=epsilon_cap,
-                delta_cap=delta_cap,
+                epsilon_cap=float(epsilon_cap),
+                delta_cap=float(delta_cap),
             )
             return self._append(debit)
 
@@ -325,7 +324,7 @@ class Ledger:
             state.size,
             state.previous,
             max(state.time_ms, self._clock()),
-            check_event(event),
+            event,
         )
         body = entry.body()
         signature = sign(body, self._key)
