@@ -49,6 +49,15 @@ def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[
                 "epsilon_cap": _finite(scenario.privacy.epsilon),
                 "f1": by_owner.get(owner.name),
                 "redactions": None,
+                "ledger": {
+                    "path": str((home / LEDGER_FILE).relative_to(job.out)),
+                    "status": found.status,
+                    "entries": found.entries,
+                    "witnessed": found.witnessed,
+                    "debits": found.debits,
+                    "unsettled": len(found.unsettled),
+                    "epsilon_rdp": _finite(found.spending.epsilon_rdp),
+                },
             }
         )
     epsilons = [owner["epsilon"] for owner in owners]

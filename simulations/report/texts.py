@@ -272,11 +272,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "uncovered_ledger_name": ("Training that nobody recorded", "未被记录的训练"),
     "uncovered_ledger": (
-        "An owner's account is a file of this run alone and is not signed: it does not show "
-        "whether it was altered, other runs over the same people add to the loss, and it cannot "
-        "prove that no training took place beside it.",
-        "数据方的账目只是本次运行的一个文件，没有签名：它不能显示自身是否被改动；对同一批人的其他运行会"
-        "增加隐私损失；它也不能证明没有发生账目之外的训练。",
+        "Each owner's ledger is signed and countersigned by the coordinator, so that a change of "
+        "it is noticed. It cannot prove that no training took place beside it. In a simulation "
+        "each run has ledgers of its own: other runs over the same people add to the loss.",
+        "每个数据方的账本都有签名并由协调方副署，因此改动会被发现；但它不能证明没有发生账本之外的训练。"
+        "在模拟中，每次运行都有自己的账本：对同一批人的其他运行会增加隐私损失。",
     ),
     "uncovered_text_name": ("The text itself", "文本本身"),
     "uncovered_text": (
