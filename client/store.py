@@ -87,6 +87,8 @@ class RecordStore:
 
         Records are sealed as they come: none is kept. Raises what their iterators raise.
         """
+        for split in splits:
+            _checked(split, _SPLIT, "split")
         with self._exclusive(population):
             known = self.splits(population)
             new = {}
@@ -139,7 +141,7 @@ class RecordStore:
         return gone
 
     def _seal(self, population: str, split: str, records: Iterable[Record]) -> Split:
-        file = f"{_checked(split, _SPLIT, 'split')}-{os.urandom(4).hex()}"
+        file = f"{split}-{os.urandom(4).hex()}"
         digest, count = hashlib.sha256(), 0
         with self._vault.write(f"{population}/{file}") as sealer:
             for record in records:

@@ -58,7 +58,7 @@ def command(
             found.append(_audit(path, given, delta))
         except VerificationError as error:
             failed.append({"path": str(path), "status": "failed", "error": str(error)})
-            fail(UNVERIFIED, str(error), error.hint)
+            fail(UNVERIFIED, str(error), error.hint or "this ledger can't be relied on")
     if json_:
         result_json(_summary(found, failed))
     else:

@@ -25,6 +25,10 @@ EXIT_INTERRUPTED = 130
 
 _OPTIONS = "discreet simulate --help names the options, and --print-config prints every key"
 _FORMATS = "SQuAD 1.1 or 2.0 (JSON), or JSON Lines with context, question and answers in each line"
+_POLICY = "`discreet client policy` prints what this owner allows"
+_DAMAGED = "nothing was written; bring a good copy back, or try again"
+_KEYS = "`discreet data keys --help`; $DISCREET_HOME says where keys are looked for"
+_STORE = "`discreet data prepare SOURCE --to STORE` makes a store of records"
 _MODELS = "use 'minilm', the path of a model folder or a hub name"
 
 # The first class that an error is an instance of decides on the exit code (design §7), and on the
@@ -33,19 +37,19 @@ EXIT_CODES: tuple[tuple[type[Exception], int, str | None], ...] = (
     (privacy.errors.BudgetExceededError, EXIT_REFUSED, None),
     (server.errors.RefusedError, EXIT_REFUSED, None),
     (server.errors.UnverifiedError, EXIT_UNVERIFIED, None),
-    (client.errors.PolicyError, EXIT_REFUSED, None),
-    (privacy.errors.VerificationError, EXIT_UNVERIFIED, None),
-    (privacy.errors.LedgerUnavailableError, EXIT_FAILED, None),
+    (client.errors.PolicyError, EXIT_REFUSED, _POLICY),
+    (privacy.errors.VerificationError, EXIT_UNVERIFIED, _DAMAGED),
+    (privacy.errors.LedgerUnavailableError, EXIT_FAILED, _DAMAGED),
     (privacy.errors.LedgerExistsError, EXIT_REFUSED, None),
     (privacy.errors.LedgerVersionError, EXIT_USAGE, None),
-    (privacy.errors.VaultKeyError, EXIT_USAGE, None),
+    (privacy.errors.VaultKeyError, EXIT_USAGE, _KEYS),
     (privacy.errors.InvalidPlanError, EXIT_USAGE, _OPTIONS),
     (qa.errors.DataError, EXIT_USAGE, _FORMATS),
     (qa.errors.ModelError, EXIT_USAGE, _MODELS),
     (qa.errors.QaError, EXIT_USAGE, None),
-    (client.errors.PolicyFileError, EXIT_USAGE, None),
-    (client.errors.OwnerFileError, EXIT_USAGE, None),
-    (client.errors.StoreError, EXIT_USAGE, None),
+    (client.errors.PolicyFileError, EXIT_USAGE, _POLICY),
+    (client.errors.OwnerFileError, EXIT_USAGE, _POLICY),
+    (client.errors.StoreError, EXIT_USAGE, _STORE),
     (simulations.errors.ScenarioError, EXIT_USAGE, _OPTIONS),
     (server.errors.JobError, EXIT_USAGE, _OPTIONS),
     (server.errors.ServerError, EXIT_FAILED, None),
