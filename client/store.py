@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -25,6 +26,7 @@ from typing import Any
 from client.errors import StoreError
 from privacy import canonical
 from privacy.errors import VaultKeyError, VerificationError
+from privacy.vault.atomic import locked_folder
 from privacy.vault.files import SUFFIX, Vault, lines
 from privacy.vault.keyring import Keyring
 from privacy.vault.stream import Sealer
@@ -70,17 +72,27 @@ class RecordStore:
         """The splits of `population`; none where it has no records. Raises VerificationError."""
         name = f"{_checked(population, _POPULATION, 'population')}/{_MANIFEST}"
         if not self._vault.exists(name):
-            return {}
+            stray = any((self.root / population).glob(f"*{SUFFIX}"))
+            if stray and not self._vault.exists(name):  # a first write begins with a manifest
+                raise VerificationError(
+                    f"{self.root / population}: expected a manifest, found none",
+                    hint="restore it from a copy, or remove the folder",
+                )
+            if not stray:
+                return {}
         content = self._vault.read_bytes(name, max_length=MAX_MANIFEST_BYTES)
         row = canonical.decode(content, name, max_length=MAX_MANIFEST_BYTES)
-        if row.get("version") != VERSION:
+        if type(row.get("version")) is not int or row["version"] != VERSION:
             raise VaultKeyError(f"{name}: expected version {VERSION}, found another")
         if row.get("population") != population:
             raise VerificationError(f"{name}: found the manifest of another population")
         try:
-            return {split: Split(**values) for split, values in row["splits"].items()}
+            splits = {split: Split(**values) for split, values in row["splits"].items()}
         except (KeyError, TypeError, AttributeError) as e:
             raise VerificationError(f"{name}: expected a manifest, found something else") from e
+        if not all(map(_is_well_formed, splits.values())):
+            raise VerificationError(f"{name}: expected a manifest, found something else")
+        return splits
 
     def write(self, population: str, splits: Mapping[str, Iterable[Record]]) -> dict[str, Split]:
         """Replace the named splits of `population`; the others stay. All of it or nothing.
@@ -90,16 +102,7 @@ class RecordStore:
         for split in splits:
             _checked(split, _SPLIT, "split")
         with self._exclusive(population):
-            known = self.splits(population)
-            new = {}
-            try:
-                for split, records in splits.items():
-                    new[split] = self._seal(population, split, records)
-            except BaseException:
-                self._sweep(population, known)
-                raise
-            self._commit(population, known | new)
-            return new
+            return self._replace(population, splits)
 
     def read(self, population: str, split: str) -> Iterator[Record]:
         """The records of one split, in order.
@@ -110,7 +113,17 @@ class RecordStore:
         found = self.splits(population).get(_checked(split, _SPLIT, "split"))
         if found is None:
             raise StoreError(f"{self.root}: expected a split {split!r} of population {population}")
-        chunks = self._vault.read(f"{population}/{found.file}", file_id=found.file_id)
+        while True:
+            chunks = self._vault.read(f"{population}/{found.file}", file_id=found.file_id)
+            try:
+                first = next(chunks)
+                break
+            except VerificationError:
+                newer = self.splits(population).get(split)
+                if newer is None or newer == found:
+                    raise
+                found = newer  # it was replaced since the manifest was read
+        chunks = itertools.chain([first], chunks)
         count = 0
         for record in parse_jsonl(Path(f"{population}/{split}"), lines(chunks)):
             count += 1
@@ -136,9 +149,32 @@ class RecordStore:
                 else:
                     gone += 1
 
-        names = list(self.splits(population))
-        self.write(population, {split: kept(split) for split in names})
+        if not self.splits(population):
+            raise StoreError(f"{self.root}: expected records of population {population}")
+        with self._exclusive(population):
+            names = list(self.splits(population))
+            self._replace(population, {split: kept(split) for split in names})
         return gone
+
+    def _replace(self, population: str, splits: Mapping[str, Iterable[Record]]) -> dict[str, Split]:
+        """`write`, for who holds the population."""
+        known = self.splits(population)
+        first = not self._vault.exists(f"{population}/{_MANIFEST}")
+        new = {}
+        try:
+            if first:
+                self._commit(population, {})
+            for split, records in splits.items():
+                new[split] = self._seal(population, split, records)
+            self._commit(population, known | new)
+        except BaseException:
+            present = self.splits(population)  # the new ones, if the manifest was the last step
+            self._sweep(population, present)
+            if first and not present:
+                self._vault.path(f"{population}/{_MANIFEST}").unlink(missing_ok=True)
+            raise
+        self._sweep(population, known | new)
+        return new
 
     def _seal(self, population: str, split: str, records: Iterable[Record]) -> Split:
         file = f"{split}-{os.urandom(4).hex()}"
@@ -156,22 +192,30 @@ class RecordStore:
             "splits": {split: asdict(value) for split, value in splits.items()},
         }
         self._vault.write_bytes(f"{population}/{_MANIFEST}", canonical.encode(row))
-        self._sweep(population, splits)
 
     def _sweep(self, population: str, splits: Mapping[str, Split]) -> None:
-        """Remove files that the manifest doesn't name: of an older state, or of a crash."""
+        """Remove files that the manifest doesn't name: of an older state, or of a crash.
+
+        Holds the folder: a rotation of keys, which copies a file, would bring it back.
+        """
+        folder = self.root / population
         named = {f"{value.file}{SUFFIX}" for value in splits.values()} | {f"{_MANIFEST}{SUFFIX}"}
-        for path in (self.root / population).glob(f"*{SUFFIX}"):
-            if path.name not in named:
-                path.unlink(missing_ok=True)
+        with locked_folder(folder):
+            for path in (*folder.glob(f"*{SUFFIX}"), *folder.glob(f".*{SUFFIX}.*")):
+                if path.name not in named:
+                    path.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def _exclusive(self, population: str) -> Iterator[None]:
         folder = self.root / _checked(population, _POPULATION, "population")
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (folder / ".lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        descriptor = os.open(folder / ".lock", flags, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield
+        finally:
+            os.close(descriptor)
 
 
 def shown(record: Record) -> str:
@@ -179,6 +223,11 @@ def shown(record: Record) -> str:
     row: dict[str, Any] = record.to_json()
     row.setdefault("person_id", None)
     return json.dumps(row, ensure_ascii=False)
+
+
+def _is_well_formed(split: Split) -> bool:
+    texts = (split.file, split.file_id, split.sha256)
+    return all(isinstance(text, str) for text in texts) and type(split.records) is int
 
 
 def _add(sealer: Sealer, digest: Any, content: bytes) -> None:

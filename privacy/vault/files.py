@@ -7,14 +7,16 @@ in the other's place. Writing replaces a file whole or not at all.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from privacy.errors import VaultKeyError, VerificationError
-from privacy.vault.atomic import locked_folder, writing
+from privacy.vault.atomic import create_exclusively, locked_folder, writing
 from privacy.vault.keyring import Keyring
 from privacy.vault.keys import Recipient
 from privacy.vault.stream import (
@@ -79,6 +81,14 @@ class Vault:
             sealer.write(content)
         return sealer.file_id
 
+    def create_bytes(self, name: str, content: bytes) -> None:
+        """Seal `content` as the new file `name`. Raises FileExistsError: of two, one wins."""
+        target = io.BytesIO()
+        sealer = Sealer(target, self._logical(name), self._recipients)
+        sealer.write(content)
+        sealer.close()
+        create_exclusively(self.path(name), target.getvalue())
+
     def read(self, name: str, *, file_id: str | None = None) -> Iterator[bytes]:
         """The content in chunks, each verified before it is given; ends after a whole file alone.
 
@@ -111,18 +121,23 @@ class Vault:
     def _open(self, name: str) -> Iterator[BinaryIO]:
         path = self.path(name)
         try:
-            file = path.open("rb")
-        except FileNotFoundError as e:
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        except (FileNotFoundError, NotADirectoryError) as e:
             raise VerificationError(
                 f"{path}: expected a sealed file, found none", hint="restore it from a copy"
             ) from e
-        with file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # a pipe would wait for ever
+            os.close(descriptor)
+            raise VerificationError(f"{path}: expected a sealed file, found something else")
+        with os.fdopen(descriptor, "rb") as file:
             yield file
 
 
 def is_sealed(path: Path) -> bool:
     """Whether `path` begins as a sealed file does."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC
     except OSError:

@@ -27,7 +27,8 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from privacy.errors import VaultKeyError
 from privacy.vault.atomic import create_exclusively, replace_file
-from privacy.vault.keys import Identity, Recipient
+from privacy.vault.keys import KEY_BYTES, Identity, Recipient
+from privacy.vault.stream import MAX_RECIPIENTS
 
 VERSION = 1
 HOME_VARIABLE = "DISCREET_HOME"
@@ -59,7 +60,7 @@ class Keyring:
     @property
     def recipients(self) -> tuple[Recipient, ...]:
         """For whom new files are sealed."""
-        return (self.identities[0].recipient, *self.others)
+        return tuple(dict.fromkeys((self.identities[0].recipient, *self.others)))
 
     def rotated(self) -> Keyring:
         """With a new current key; the others stay, to open what was sealed before."""
@@ -76,9 +77,12 @@ class Keyring:
         return replace(self, identities=self.identities[:1])
 
     def with_recipient(self, recipient: Recipient) -> Keyring:
-        """With one more reader of what is sealed from now on."""
+        """With one more reader of what is sealed from now on. Raises VaultKeyError."""
         if recipient in self.recipients:
             return self
+        if len(self.recipients) >= MAX_RECIPIENTS:
+            raise VaultKeyError(f"expected at most {MAX_RECIPIENTS} recipients, found more")
+        recipient.wrap(bytes(KEY_BYTES), b"")  # raises for a key that no file could be sealed for
         return replace(self, others=(*self.others, recipient))
 
     def without_recipient(self, recipient: Recipient) -> Keyring:
@@ -122,7 +126,10 @@ def load(
             identity = Identity.parse(text)
         except VaultKeyError as e:
             raise VaultKeyError(f"${KEY_VARIABLE}: {e}") from e
-        return Keyring((identity,), tuple(map(Recipient.parse, listed)))
+        try:
+            return Keyring((identity,), tuple(map(Recipient.parse, listed)))
+        except VaultKeyError as e:
+            raise VaultKeyError(f"${RECIPIENTS_VARIABLE}: {e}", hint=e.hint) from e
     path = path or key_file(environ)
     content = _read(path)
     row = _object(path, content)
@@ -135,6 +142,12 @@ def load(
                 hint=f"set ${PASSPHRASE_VARIABLE}",
             )
         row = _opened(path, row["sealed"], passphrase)
+    elif environ.get(PASSPHRASE_VARIABLE):
+        # Else who can write the file, and doesn't know the passphrase, chooses the key.
+        raise VaultKeyError(
+            f"{path}: expected a key file sealed with the passphrase, found a plain one",
+            hint=f"unset ${PASSPHRASE_VARIABLE} if this is your key",
+        )
     return _keyring(path, row, passphrase)
 
 
@@ -163,7 +176,8 @@ def load_or_create(
     """The keys in use, and whether this call made them: a first use makes a key."""
     if not environ.get(KEY_VARIABLE) and not key_file(environ).exists():
         try:
-            return create(environ=environ), True
+            passphrase = environ.get(PASSPHRASE_VARIABLE)
+            return create(passphrase=passphrase, environ=environ), True
         except VaultKeyError:
             if not key_file(environ).exists():  # else another process was faster
                 raise
@@ -172,7 +186,7 @@ def load_or_create(
 
 def _read(path: Path) -> bytes:
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except FileNotFoundError as e:
         raise VaultKeyError(
             f"{path}: expected a vault key, found none",
@@ -180,19 +194,26 @@ def _read(path: Path) -> bytes:
         ) from e
     except OSError as e:
         raise VaultKeyError(f"{path}: expected a vault key, found: {e.strerror}") from e
+    try:
+        _check(path, os.fstat(descriptor))
+    except VaultKeyError:
+        os.close(descriptor)
+        raise
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise VaultKeyError(f"{path}: expected a file, found something else")
-        if status.st_mode & 0o077:
-            raise VaultKeyError(
-                f"{path}: expected mode 0600, found {stat.S_IMODE(status.st_mode):04o}: "
-                "others may read this key",
-                hint=f"chmod 600 {path}, and rotate the key if anybody else could read it",
-            )
-        if status.st_uid not in (os.geteuid(), 0):
-            raise VaultKeyError(f"{path}: expected a file of this user, found another's")
         return file.read(MAX_KEY_FILE_BYTES + 1)
+
+
+def _check(path: Path, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise VaultKeyError(f"{path}: expected a file, found something else")
+    if status.st_mode & 0o077:
+        raise VaultKeyError(
+            f"{path}: expected mode 0600, found {stat.S_IMODE(status.st_mode):04o}: "
+            "others may read this key",
+            hint=f"chmod 600 {path}, and rotate the key if anybody else could read it",
+        )
+    if status.st_uid not in (os.geteuid(), 0):
+        raise VaultKeyError(f"{path}: expected a file of this user, found another's")
 
 
 def _object(path: Path, content: bytes) -> dict[str, Any]:
@@ -202,7 +223,7 @@ def _object(path: Path, content: bytes) -> dict[str, Any]:
         row = None
     if not isinstance(row, dict):
         raise VaultKeyError(f"{path}: expected a vault key file, found another")
-    if row.get("version") != VERSION:
+    if type(row.get("version")) is not int or row["version"] != VERSION:
         raise VaultKeyError(f"{path}: expected version {VERSION}, found another")
     return row
 
@@ -267,7 +288,12 @@ def _opened(path: Path, sealed: Any, passphrase: str) -> dict[str, Any]:
             f"{path}: the passphrase is another, or the file was changed",
             hint="the passphrase can't be recovered: without it the key is lost",
         ) from e
-    except (ValueError, TypeError) as e:
+    except MemoryError as e:
+        raise VaultKeyError(
+            f"{path}: its passphrase takes {sealed['memory_kib'] // 1024} MiB of memory, "
+            "which this machine doesn't have"
+        ) from e
+    except (ValueError, TypeError, RecursionError) as e:
         raise malformed from e
     return row if isinstance(row, dict) else {}
 

@@ -26,21 +26,28 @@ _PUBLIC = re.compile(r"[0-9a-f]{64}")
 
 def create(folder: Path, keyring: Keyring, party: str) -> Ed25519PrivateKey:
     """A new key in `folder`. Raises VaultKeyError where there is one."""
-    if Vault(folder, keyring, party).exists(_NAME):
+    key = Ed25519PrivateKey.generate()
+    try:
+        Vault(folder, keyring, party).create_bytes(_NAME, key.private_bytes_raw())
+    except FileExistsError as e:
         raise VaultKeyError(
             f"{folder}: expected no signing key, found one",
             hint="`discreet client ledger change-key` replaces it",
-        )
-    key = Ed25519PrivateKey.generate()
-    save(folder, keyring, party, key)
+        ) from e
+    _publish(folder, key)
     return key
 
 
 def load_or_create(folder: Path, keyring: Keyring, party: str) -> Ed25519PrivateKey:
     """The key in `folder`, made now where there is none."""
-    if Vault(folder, keyring, party).exists(_NAME):
-        return load(folder, keyring, party)
-    return create(folder, keyring, party)
+    vault = Vault(folder, keyring, party)
+    if not vault.exists(_NAME):
+        try:
+            return create(folder, keyring, party)
+        except VaultKeyError:
+            if not vault.exists(_NAME):  # else another process was faster
+                raise
+    return load(folder, keyring, party)
 
 
 def save(
@@ -54,7 +61,7 @@ def save(
     """Seal `key` in `folder`, in the place of another, for `recipients` or the keyring's own."""
     vault = Vault(folder, keyring, party, recipients=recipients)
     vault.write_bytes(_NAME, key.private_bytes_raw())
-    replace_file(folder / PUBLIC_FILE, public_hex(key).encode() + b"\n", mode=0o644)
+    _publish(folder, key)
 
 
 def load(folder: Path, keyring: Keyring, party: str) -> Ed25519PrivateKey:
@@ -92,12 +99,18 @@ def read_public(text: str) -> str:
         return text
     try:
         with Path(text).open("rb") as file:
-            content = file.read(1024).decode("ascii", "replace").strip()
-    except OSError as e:
-        raise VaultKeyError(f"{text}: expected a public key or its file: {e.strerror}") from e
-    if not _PUBLIC.fullmatch(content):
+            content = file.read(1025)
+    except (OSError, ValueError) as e:
+        why = e.strerror if isinstance(e, OSError) else "not a path"
+        raise VaultKeyError(f"{text!r}: expected a public key or its file: {why}") from e
+    found = content.decode("ascii", "replace").strip()
+    if len(content) > 1024 or not _PUBLIC.fullmatch(found):
         raise VaultKeyError(f"{text}: expected a file with 64 hexadecimal digits, found another")
-    return content
+    return found
+
+
+def _publish(folder: Path, key: Ed25519PrivateKey) -> None:
+    replace_file(folder / PUBLIC_FILE, public_hex(key).encode() + b"\n", mode=0o644)
 
 
 def _load(vault: Vault, name: str) -> Ed25519PrivateKey:

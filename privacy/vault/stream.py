@@ -127,7 +127,7 @@ def open_header(
         raise VerificationError(
             f"{name}: found the sealed file of another name, {header.name[:80]!r}", hint=_DAMAGED
         )
-    what = header.name
+    what = header.name if header.name.isprintable() else ascii(header.name)
     binding = _binding(header.name, header.file_id)
     by_recipient = {identity.recipient: identity for identity in identities}
     for recipient, wrapped in header.wrapped:
@@ -151,7 +151,11 @@ def open_header(
 
 class Sealer:
     """Writes one sealed file to a stream. `close` writes the last chunk: without it, the file
-    counts as cut off. Not for several threads."""
+    counts as cut off. Not for several threads.
+
+    After an error of the stream it takes nothing more: what is written again would be other
+    content under a nonce that was used.
+    """
 
     def __init__(self, target: BinaryIO, name: str, recipients: Sequence[Recipient]) -> None:
         header, keys = seal_header(name, recipients)
@@ -161,10 +165,13 @@ class Sealer:
         self._binding = _binding(name, header.file_id)
         self._number = 0
         self._held = bytearray()  # at most one chunk: whether it is the last isn't known yet
+        self._closed = self._failed = False
         target.write(header.encode(keys))
 
     def write(self, content: bytes) -> None:
         """Add `content` to the file."""
+        if self._closed or self._failed:
+            raise ValueError("a sealed file that has ended, or failed, takes no more")
         view = memoryview(content).cast("B")
         if self._held:
             room = CHUNK_BYTES - len(self._held)
@@ -181,14 +188,21 @@ class Sealer:
         self._held += view[begin:]
 
     def close(self) -> None:
-        """Write the last chunk. The stream itself stays open."""
+        """Write the last chunk. The stream itself stays open. A second call does nothing."""
+        if self._closed:
+            return
+        if self._failed:
+            raise ValueError("a sealed file that failed has no end")
         self._chunk(self._held, last=True)
+        self._closed = True
         self._held.clear()
 
     def _chunk(self, content: Any, *, last: bool) -> None:
         nonce = _nonce(self._number, last=last)
-        self._target.write(self._cipher.encrypt(nonce, content, self._binding))
         self._number += 1
+        self._failed = True  # until the stream has taken it
+        self._target.write(self._cipher.encrypt(nonce, content, self._binding))
+        self._failed = False
 
 
 def unseal(source: BinaryIO, name: str, identities: Sequence[Identity]) -> Iterator[bytes]:
@@ -236,7 +250,7 @@ def _parse(source: BinaryIO, name: str) -> tuple[Header, bytes]:
         raise VerificationError(f"{name}: expected a header of at most {MAX_HEADER_BYTES} bytes")
     body = _exactly(source, size, name)
     row = canonical.decode(body, f"{name}: header", max_length=MAX_HEADER_BYTES)
-    if row.get("version") != VERSION:
+    if type(row.get("version")) is not int or row["version"] != VERSION:
         raise VaultKeyError(
             f"{name}: expected version {VERSION} of the vault's format, found another",
             hint="a newer version of discreet sealed it",
@@ -262,6 +276,8 @@ def _parse(source: BinaryIO, name: str) -> tuple[Header, bytes]:
             recipient = Recipient.parse(item["key"])
         except VaultKeyError as e:
             raise VerificationError(f"{name}: expected other recipients") from e
+        if str(recipient) != item["key"]:
+            raise VerificationError(f"{name}: expected other recipients")
         wrapped.append((recipient, bytes.fromhex(item["wrapped"])))
     return Header(row["name"], row["file_id"], tuple(wrapped)), MAGIC + length + body
 
