@@ -4,7 +4,8 @@
     STORE/POPULATION/train-3f09c1d2.vault    JSON Lines, sealed
 
 The manifest names each file by the random id in its seal, so that a file of an earlier state, of
-another split or of another store isn't taken for the right one. A change writes new files first
+another split or of another store isn't taken for the right one. (A whole population's folder that
+is put in another's place, manifest and all, is not noticed.) A change writes new files first
 and then replaces the manifest: a crash leaves the old state or the new one. Plain text is never on
 disk, and what a reader holds of a split is one chunk and one record.
 """
@@ -124,13 +125,20 @@ class RecordStore:
                     raise
                 found = newer  # it was replaced since the manifest was read
         chunks = itertools.chain([first], chunks)
-        count = 0
-        for record in parse_jsonl(Path(f"{population}/{split}"), lines(chunks)):
+        count, digest = 0, hashlib.sha256()
+
+        def counted() -> Iterator[bytes]:
+            for chunk in chunks:
+                digest.update(chunk)
+                yield chunk
+
+        for record in parse_jsonl(Path(f"{population}/{split}"), lines(counted())):
             count += 1
             yield record
-        if count != found.records:
+        if count != found.records or digest.hexdigest() != found.sha256:
             raise VerificationError(
-                f"{population}/{split}: expected {found.records} records, found {count}"
+                f"{population}/{split}: expected the {found.records} records that were sealed, "
+                f"found {count}"
             )
 
     def erase(self, population: str, keep: Callable[[Record], bool]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from discreet.output import note, result, result_json
+from privacy.errors import VaultKeyError
 
 if TYPE_CHECKING:
     from privacy.vault.keyring import Keyring
@@ -62,7 +64,8 @@ def new(
     """Make this user's vault key, in $DISCREET_HOME/keys/vault.key (mode 0600)."""
     from privacy.vault import keyring as keyrings
 
-    made = keyrings.create(passphrase=_ask_twice() if passphrase else None)
+    given = os.environ.get(keyrings.PASSPHRASE_VARIABLE)
+    made = keyrings.create(passphrase=_ask_twice() if passphrase else given)
     _say(made, json_=json_)
 
 
@@ -94,13 +97,18 @@ def rotate(
     """
     from privacy.vault import keyring as keyrings
 
-    rotated = keyrings.load(ask=_ask).rotated()
-    rotated.save()  # first: whatever happens next, both keys are there
-    changed, seen = _rewrap(rotated, paths or [])
-    if forget_old:
-        rotated = rotated.forgotten()
-        rotated.save()
-    note(f"{changed} of {seen} sealed files were wrapped anew")
+    with keyrings.changing():
+        rotated = keyrings.load(ask=_ask).rotated()
+        rotated.save()  # first: whatever happens next, both keys are there
+        damaged = _rewrap(rotated, paths or [])
+        if forget_old and damaged:
+            raise VaultKeyError(
+                f"{damaged[0]}: expected a sealed file, found another: no key was forgotten",
+                hint="bring a good copy back, or remove it, and rotate again",
+            )
+        if forget_old:
+            rotated = rotated.forgotten()
+            rotated.save()
     _say(rotated, json_=json_)
 
 
@@ -111,13 +119,17 @@ def add_recipient(
     paths: Annotated[list[Path] | None, typer.Argument()] = None,
     json_: Json = False,
 ) -> None:
-    """Let KEY, a public key like dvr1-…, open what is sealed from now on, and what is in PATHS."""
+    """Let KEY, a public key like dvr1-…, open records: those in PATHS, and all from now on.
+
+    Signing keys and checkpoints stay this user's alone.
+    """
     from privacy.vault import keyring as keyrings
     from privacy.vault.keys import Recipient
 
-    widened = keyrings.load(ask=_ask).with_recipient(Recipient.parse(key))
-    widened.save()
-    _report_rewrap(widened, paths)
+    with keyrings.changing():
+        widened = keyrings.load(ask=_ask).with_recipient(Recipient.parse(key))
+        widened.save()
+        _rewrap(widened, paths or [])
     _say(widened, json_=json_)
 
 
@@ -132,27 +144,37 @@ def remove_recipient(
     from privacy.vault import keyring as keyrings
     from privacy.vault.keys import Recipient
 
-    narrowed = keyrings.load(ask=_ask).without_recipient(Recipient.parse(key))
-    narrowed.save()
-    _report_rewrap(narrowed, paths)
+    with keyrings.changing():
+        narrowed = keyrings.load(ask=_ask).without_recipient(Recipient.parse(key))
+        narrowed.save()
+        _rewrap(narrowed, paths or [])
     _say(narrowed, json_=json_)
 
 
-def _report_rewrap(keyring: Keyring, paths: list[Path] | None) -> None:
-    if paths:
-        changed, seen = _rewrap(keyring, paths)
-        note(f"{changed} of {seen} sealed files were wrapped anew")
+def _rewrap(keyring: Keyring, paths: list[Path]) -> list[Path]:
+    """Wrap every sealed file under `paths` and in $DISCREET_HOME for those whom it is meant for.
 
-
-def _rewrap(keyring: Keyring, paths: list[Path]) -> tuple[int, int]:
-    """Wrap every sealed file under `paths` and in $DISCREET_HOME for the keyring's recipients."""
+    Returns the files that are called sealed and aren't.
+    """
     from privacy.vault import keyring as keyrings
-    from privacy.vault.files import rewrap, sealed_files
+    from privacy.vault.files import SUFFIX, is_sealed, rewrap, sealed_files
 
-    files = dict.fromkeys(
-        file.resolve() for root in (keyrings.home(), *paths) for file in sealed_files(root)
-    )
-    return sum(rewrap(file, keyring) for file in files), len(files)
+    roots = (keyrings.home(), *paths)
+    files = dict.fromkeys(file.resolve() for root in roots for file in sealed_files(root))
+    changed = 0
+    for file in files:
+        with contextlib.suppress(FileNotFoundError):  # its store replaced it meanwhile
+            changed += rewrap(file, keyring)
+    note(f"{changed} of {len(files)} sealed files were wrapped anew")
+    damaged = [
+        path
+        for root in roots
+        for path in sorted(root.rglob(f"*{SUFFIX}"))
+        if not path.name.startswith(".") and not is_sealed(path)
+    ]
+    for path in damaged:
+        note(f"{path}: no sealed file; it was left as it is")
+    return damaged
 
 
 def _say(keyring: Keyring, *, json_: bool) -> None:

@@ -8,8 +8,8 @@ units is one product in which each unit's b is scaled by its factor.
                            gradient itself, whichever takes fewer operations
     layer norm, embedding  the unit's gradient itself
 
-A ghost norm is another computation than the sum, and weights can be made for which its terms cancel:
-then rounding would let a unit add more than the clip norm. So the bound on that rounding,
+A ghost norm is another computation than the sum, and weights can be made for which its terms
+cancel: then rounding would let a unit add more than the clip norm. So the bound on that rounding,
 (dimensions + 8) · 2⁻²³ · (Σ_i ‖a_i‖ ‖b_i‖)², is added to the squared norm. Under autocast a and b
 are widened to float32 before anything is computed from them.
 """
@@ -138,7 +138,7 @@ _Handler = Callable[[_Layer, UnitBatch, _Into, torch.Tensor], Callable[[torch.Te
 
 def _recorded(layer: _Layer, batch: UnitBatch) -> tuple[torch.Tensor, torch.Tensor]:
     """Inputs and output gradients, float32 [U, L, …], L tokens a unit."""
-    assert layer.inputs is not None and layer.gradients is not None  # noqa: S101, PT018
+    assert layer.inputs is not None and layer.gradients is not None  # noqa: S101
     shape = (batch.units, -1)
     inputs = layer.inputs
     if inputs.is_floating_point():
@@ -181,19 +181,19 @@ def _linear(
 def _ghost_squares(inputs: torch.Tensor, gradients: torch.Tensor) -> torch.Tensor:
     """Squared norm of each unit's weight gradient, float64 [U], never below the true one."""
     tokens, wide, out = inputs.shape[1], inputs.shape[2], gradients.shape[2]
-    lengths = inputs.norm(dim=2).double() * gradients.norm(dim=2).double()
+    lengths: torch.Tensor = inputs.norm(dim=2).double() * gradients.norm(dim=2).double()
     slack = (wide + out + 8) * ROUNDING * lengths.sum(dim=1).square()
     if tokens * (wide + out) <= wide * out:
         first = inputs @ inputs.transpose(1, 2)
         first *= gradients @ gradients.transpose(1, 2)
-        return first.sum(dim=(1, 2), dtype=torch.float64) + slack
+        return torch.add(first.sum(dim=(1, 2), dtype=torch.float64), slack)
     # The unit's gradient, made for its norm alone, a few at a time: it may be large.
     found = [
         (g.t() @ i).square().sum(dtype=torch.float64)
         for i, g in zip(inputs, gradients, strict=True)
     ]
     slack = (tokens + 8) * ROUNDING * lengths.sum(dim=1).square()
-    return torch.stack(found) + 2 * slack
+    return torch.add(torch.stack(found), 2 * slack)
 
 
 def _layer_norm(

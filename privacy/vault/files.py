@@ -29,6 +29,7 @@ from privacy.vault.stream import (
 )
 
 SUFFIX = ".vault"
+MAX_LINE_BYTES = 64 * 1024 * 1024
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,127}(/[a-z0-9][a-z0-9._-]{0,127}){0,7}")
 
 
@@ -47,11 +48,11 @@ class Vault:
         *,
         recipients: tuple[Recipient, ...] | None = None,
     ) -> None:
-        """`recipients` are for whom files are sealed, where that isn't the keyring's own list."""
+        """`recipients` are for whom files are sealed, where the keyring doesn't decide that."""
         self.root = root
         self._keyring = keyring
         self._label = label
-        self._recipients = keyring.recipients if recipients is None else recipients
+        self._recipients = keyring.recipients_of(label) if recipients is None else recipients
 
     def at(self, root: Path) -> Vault:
         """The same keys and label in another folder."""
@@ -144,21 +145,26 @@ def is_sealed(path: Path) -> bool:
         return False
 
 
-def lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The lines of a content that comes in chunks, without their ends."""
-    rest = b""
+def lines(chunks: Iterator[bytes], *, max_length: int = MAX_LINE_BYTES) -> Iterator[bytes]:
+    """The lines of a content that comes in chunks, without their ends.
+
+    Raises VerificationError for a line of more than `max_length` bytes.
+    """
+    rest = bytearray()
     for chunk in chunks:
         first, *whole = chunk.split(b"\n")
         rest += first
         for line in whole:
-            yield rest
-            rest = line
+            yield bytes(rest)
+            rest = bytearray(line)
+        if len(rest) > max_length:
+            raise VerificationError(f"expected lines of at most {max_length} bytes")
     if rest:
-        yield rest
+        yield bytes(rest)
 
 
 def rewrap(path: Path, keyring: Keyring) -> bool:
-    """Wrap the key of the sealed file `path` for `keyring.recipients` and nobody else.
+    """Wrap the key of the sealed file `path` for those whom `keyring` means it for now.
 
     The data is copied as it is. Returns whether anything had to change. Atomic, and no writer's
     newer file is lost meanwhile. Raises VerificationError on a damaged header, VaultKeyError for
@@ -166,9 +172,10 @@ def rewrap(path: Path, keyring: Keyring) -> bool:
     """
     with locked_folder(path.parent), path.open("rb") as source:
         header, keys = open_header(source, None, keyring.identities)
-        if tuple(recipient for recipient, _ in header.wrapped) == keyring.recipients:
+        recipients = keyring.recipients_of(header.name)
+        if tuple(recipient for recipient, _ in header.wrapped) == recipients:
             return False
-        wrapped, _ = seal_header(header.name, keyring.recipients, keys)
+        wrapped, _ = seal_header(header.name, recipients, keys)
         with writing(path, lock=False) as target:
             target.write(wrapped.encode(keys))
             while block := source.read(16 * CHUNK_BYTES):

@@ -13,10 +13,11 @@ the same file, and under the passphrase where there is one.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from privacy.errors import VaultKeyError
-from privacy.vault.atomic import create_exclusively, replace_file
+from privacy.vault.atomic import create_exclusively, locked_folder, writing
 from privacy.vault.keys import KEY_BYTES, Identity, Recipient
 from privacy.vault.stream import MAX_RECIPIENTS
 
@@ -38,6 +39,7 @@ PASSPHRASE_VARIABLE = "DISCREET_VAULT_PASSPHRASE"  # noqa: S105 (a name)
 KEY_FILE = Path("keys") / "vault.key"
 MAX_KEY_FILE_BYTES = 64 * 1024
 MAX_KEYS = 32
+SHARED_LABELS = frozenset({"store"})  # of vaults whose files further recipients may open
 
 # RFC 9106, section 4, second recommendation.
 ARGON2_MEMORY_KIB, ARGON2_ITERATIONS, ARGON2_LANES = 64 * 1024, 3, 4
@@ -46,6 +48,18 @@ MAX_MEMORY_KIB, MAX_ITERATIONS, MAX_LANES = 1024 * 1024, 16, 16
 _PASSPHRASE_CONTEXT = b"discreet vault v1 key file\x00"
 
 Ask = Callable[[], str]
+
+
+@contextlib.contextmanager
+def changing(environ: Mapping[str, str] = os.environ) -> Iterator[None]:
+    """Hold the key file against another change, from reading it to having used the new keys: of
+    two rotations at once, the loser's key would be lost, and what it had sealed."""
+    folder = key_file(environ).parent
+    if not folder.is_dir():
+        yield  # there is no key to change
+        return
+    with locked_folder(folder):
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,13 @@ class Keyring:
     def recipients(self) -> tuple[Recipient, ...]:
         """For whom new files are sealed."""
         return tuple(dict.fromkeys((self.identities[0].recipient, *self.others)))
+
+    def recipients_of(self, name: str) -> tuple[Recipient, ...]:
+        """For whom a file of this logical name is sealed: what a party signs with, and what it
+        keeps to go on, is its own; data may have further readers."""
+        if name.split("/", 1)[0] in SHARED_LABELS:
+            return self.recipients
+        return self.recipients[:1]
 
     def rotated(self) -> Keyring:
         """With a new current key; the others stay, to open what was sealed before."""
@@ -98,7 +119,8 @@ class Keyring:
                 f"expected keys in a file, found them in ${KEY_VARIABLE}",
                 hint="change what sets that variable",
             )
-        replace_file(self.path, _encode(self), mode=0o600)
+        with writing(self.path, lock=False) as file:  # `changing` holds the folder
+            file.write(_encode(self))
 
 
 def home(environ: Mapping[str, str] = os.environ) -> Path:

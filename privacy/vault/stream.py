@@ -15,6 +15,14 @@ nonce binds its place and the end. So a changed, cut, extended, reordered or ren
 with a piece of another, is found. Each file has a key of its own: no nonce is ever used twice
 under one key.
 
+In bytes:
+
+    name      UTF-8; binding = SHA-256("discreet vault v1 file" 00 || length of name, 4 bytes ||
+              name || file_id, 16 bytes), which is the associated data of every chunk
+    wrapped   HPKE with info = "discreet vault v1 wrapped key" 00 || binding, and no associated data
+    keys      HKDF-SHA256 of the file's key, salt = file_id, info = "discreet vault v1 header" for
+              the MAC and "discreet vault v1 payload" for the chunks
+
 The content comes out chunk by chunk, each verified, before the end has been seen: whoever must
 not act on a cut-off file waits for the last one.
 """

@@ -25,7 +25,7 @@ CONTENT = (b"qzxv secret " * 20_000)[: 2 * CHUNK_BYTES + 100]
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Vault:
-    return Vault(tmp_path / "root", RING, "test")
+    return Vault(tmp_path / "root", RING, "store")
 
 
 def read(vault: Vault, name: str = "a", **given: Any) -> bytes:
@@ -144,7 +144,7 @@ class TestReadAndWrite:
         vault.write_bytes("a", b"of a")
         vault.write_bytes("b", b"of b")
         vault.path("a").replace(vault.path("b"))
-        with pytest.raises(VerificationError, match="of another name, 'test/a'"):
+        with pytest.raises(VerificationError, match="of another name, 'store/a'"):
             read(vault, "b")
         with pytest.raises(VerificationError, match="expected a sealed file, found none") as lost:
             read(vault, "a")
@@ -176,16 +176,16 @@ class TestReadAndWrite:
     def test_other_keys(self, vault: Vault) -> None:
         vault.write_bytes("a", b"content")
         with pytest.raises(VaultKeyError, match="sealed for the key"):
-            read(Vault(vault.root, Keyring((TWO,)), "test"))
+            read(Vault(vault.root, Keyring((TWO,)), "store"))
 
     def test_sealed_for_others_than_the_keyrings(self, vault: Vault, tmp_path: Path) -> None:
-        for_two = Vault(tmp_path, RING, "test", recipients=(TWO.recipient,))
+        for_two = Vault(tmp_path, RING, "store", recipients=(TWO.recipient,))
         for_two.write_bytes("a", b"content")
         for_two.at(tmp_path / "deeper").write_bytes("a", b"content")
         for folder in (tmp_path, tmp_path / "deeper"):
             with pytest.raises(VaultKeyError):
                 read(vault.at(folder))
-            assert read(Vault(folder, Keyring((TWO,)), "test")) == b"content"
+            assert read(Vault(folder, Keyring((TWO,)), "store")) == b"content"
 
     def test_a_folder_in_a_files_place(self, vault: Vault) -> None:
         vault.path("a").mkdir(parents=True)
@@ -255,16 +255,16 @@ class TestRewrap:
         vault.write_bytes("older", CONTENT)
         rotated = RING.rotated()
         rewrap(vault.path("a"), rotated)
-        assert read(Vault(vault.root, rotated, "test")) == CONTENT
-        assert read(Vault(vault.root, rotated.forgotten(), "test")) == CONTENT
+        assert read(Vault(vault.root, rotated, "store")) == CONTENT
+        assert read(Vault(vault.root, rotated.forgotten(), "store")) == CONTENT
         with pytest.raises(VaultKeyError):
             read(vault)
-        assert read(Vault(vault.root, rotated, "test"), "older") == CONTENT
+        assert read(Vault(vault.root, rotated, "store"), "older") == CONTENT
         with pytest.raises(VaultKeyError):
-            read(Vault(vault.root, rotated.forgotten(), "test"), "older")
+            read(Vault(vault.root, rotated.forgotten(), "store"), "older")
 
     def test_one_more_recipient_and_one_less(self, vault: Vault) -> None:
-        path, theirs = vault.path("a"), Vault(vault.root, Keyring((TWO,)), "test")
+        path, theirs = vault.path("a"), Vault(vault.root, Keyring((TWO,)), "store")
         vault.write_bytes("a", CONTENT)
         widened = RING.with_recipient(TWO.recipient)
         assert rewrap(path, widened)
@@ -285,7 +285,7 @@ class TestRewrap:
 
     def test_a_recipient_that_is_listed_twice_is_no_change(self, vault: Vault) -> None:
         twice = Keyring((ONE,), (TWO.recipient, ONE.recipient, TWO.recipient))
-        Vault(vault.root, twice, "test").write_bytes("a", CONTENT)
+        Vault(vault.root, twice, "store").write_bytes("a", CONTENT)
         assert not rewrap(vault.path("a"), twice)
 
     def test_a_file_of_other_keys_stays_as_it_is(self, vault: Vault) -> None:
@@ -319,7 +319,7 @@ class TestRewrap:
         with contextlib.suppress(VerificationError):
             rewrap(path, rotated)
         with pytest.raises(VerificationError):
-            read(Vault(vault.root, rotated, "test"))
+            read(Vault(vault.root, rotated, "store"))
 
     def test_a_full_disk_leaves_the_old_file(
         self, vault: Vault, monkeypatch: pytest.MonkeyPatch
@@ -348,7 +348,7 @@ class TestRewrap:
         rotated = RING.rotated()
         assert rewrap(vault.path("a"), rotated)
         writer.join(timeout=10)
-        assert read(Vault(vault.root, rotated, "test")) == b"new"
+        assert read(Vault(vault.root, rotated, "store")) == b"new"
 
 
 class TestSealedFiles:
@@ -359,7 +359,7 @@ class TestSealedFiles:
         (vault.root / "deep" / "plain.vault").write_bytes(b"plain")
         (vault.root / "folder.vault").mkdir()
         (vault.root / "link.vault").symlink_to(vault.path("a"))
-        outside = Vault(tmp_path / "outside", RING, "test")
+        outside = Vault(tmp_path / "outside", RING, "store")
         outside.write_bytes("a", b"content")
         (vault.root / "linked").symlink_to(outside.root)
         expected = [vault.path(name) for name in ("a", "b", "deep/er/c")]
@@ -430,3 +430,44 @@ def test_a_message_about_a_strangers_file_is_short(vault: Vault) -> None:
     with pytest.raises(VerificationError) as refusal:
         read(vault)
     assert len(str(refusal.value)) < 300
+
+
+class TestWhoMayOpen:
+    """Further recipients read data; what a party signs with stays its own."""
+
+    @pytest.mark.parametrize("label", ["owner", "coordinator", "anything"])
+    def test_only_stores_are_shared(self, tmp_path: Path, label: str) -> None:
+        widened = RING.with_recipient(TWO.recipient)
+        for name, shared in (("store", True), (label, False)):
+            Vault(tmp_path / name, widened, name).write_bytes("a", CONTENT)
+            theirs = Vault(tmp_path / name, Keyring((TWO,)), name)
+            if shared:
+                assert read(theirs) == CONTENT
+                continue
+            with pytest.raises(VaultKeyError, match="sealed for the key"):
+                read(theirs)
+
+    def test_a_rotation_shares_no_signing_key(self, tmp_path: Path) -> None:
+        vault = Vault(tmp_path, RING, "owner")
+        vault.write_bytes("a", CONTENT)
+        widened = RING.with_recipient(TWO.recipient)
+        assert not rewrap(vault.path("a"), widened)
+        assert rewrap(vault.path("a"), widened.rotated())
+        with pytest.raises(VaultKeyError):
+            read(Vault(tmp_path, Keyring((TWO,)), "owner"))
+
+    def test_a_file_that_was_planted_with_a_reader_loses_it(self, tmp_path: Path) -> None:
+        Vault(tmp_path, RING, "owner", recipients=RING.recipients + (TWO.recipient,)).write_bytes(
+            "a", CONTENT
+        )
+        assert rewrap(tmp_path / "a.vault", RING)
+        with pytest.raises(VaultKeyError):
+            read(Vault(tmp_path, Keyring((TWO,)), "owner"))
+
+
+class TestLines:
+    def test_a_long_line_takes_linear_time_and_a_limit_holds(self) -> None:
+        chunks = [b"x" * 1024] * 4096 + [b"\ny"]
+        assert [len(line) for line in lines(iter(chunks))] == [1024 * 4096, 1]
+        with pytest.raises(VerificationError, match="at most 1000 bytes"):
+            list(lines(iter(chunks), max_length=1000))
