@@ -63,6 +63,10 @@ class LedgerError(Exception):
     """The owner's ledger was altered, is behind, or can't be written: nothing is spent from it."""
 
 
+class DamagedStoreError(Exception):
+    """The owner's sealed records were changed or cut off: nothing is trained on them."""
+
+
 Handler = Callable[[Message, Site, TrainTask], RecordDict]
 
 
@@ -99,6 +103,7 @@ def _check_policy(site: Site, task: TrainTask) -> None:
 def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
     # Heavy imports wait until the policy has allowed the plan.
     _check_policy(site, task)
+    site.policy.check_rounds(site.owner.population, len(site.ledger.state.accounts))
     from client.networks import borrow
     from client.samples import UnitSamples
     from client.store import TRAIN, RecordStore
@@ -132,8 +137,11 @@ def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
         with _ledger_errors():
             ledger.check(task.plan, **caps)
         encoder = Encoder(model.tokenizer, task.reading.max_length, task.reading.stride)
-        records = RecordStore(owner.store, site.keyring).read(owner.population, TRAIN)
-        samples = UnitSamples(records, rules.unit, encoder)
+        try:
+            records = RecordStore(owner.store, site.keyring).read(owner.population, TRAIN)
+            samples = UnitSamples(records, rules.unit, encoder)
+        except VerificationError as error:
+            raise DamagedStoreError(str(error)) from error
         # The last thing before the first gradient: from here on the round is spent.
         with _ledger_errors():
             debit = ledger.debit(task.plan, charge, **caps)
@@ -175,11 +183,14 @@ def _answer(message: Message, context: Context, handler: Handler) -> Message:
         task = TrainTask.from_json(_task_text(message))
         number = task.round
         keyring = owner.keyring()
-        policy = owner.policy()
+        policy, there = owner.policy()
+        if not there:
+            _note(owner, "no policy file: safe defaults hold", number)
         with contextlib.ExitStack() as stack:
             with _ledger_errors():
                 ledger = stack.enter_context(owner.open_ledger(keyring))
             site = Site(owner, policy, keyring, ledger)
+            _check_policy_file(site, there)
             _keep_head(message, site)
             content = handler(message, site, task)
     except Exception as error:
@@ -190,6 +201,14 @@ def _answer(message: Message, context: Context, handler: Handler) -> Message:
         return Message(Error(code=int(code), reason=code.meaning), reply_to=message)
     _note(owner, message.metadata.message_type, number)
     return Message(content, reply_to=message)
+
+
+def _check_policy_file(site: Site, there: bool) -> None:
+    """A file that is gone isn't a permission: where this ledger has debits under other rules than
+    the defaults, there was one."""
+    last = next(reversed(site.ledger.state.accounts.values()), None)
+    if not there and last is not None and last.debit.policy_sha256 != site.policy.digest():
+        raise PolicyError("policy file", "the file that this ledger was spent under is gone")
 
 
 def _keep_head(message: Message, site: Site) -> None:
@@ -225,20 +244,18 @@ def _note(owner: Owner, event: str, number: int, detail: str = "") -> None:
         note(owner.folder, event, round_number=number, detail=detail)
 
 
+_CODES: tuple[tuple[type[Exception], Refusal], ...] = (
+    (TaskError, Refusal.MALFORMED),
+    (PolicyError, Refusal.POLICY),
+    (BudgetExceededError, Refusal.BUDGET),
+    (ModelError, Refusal.MODEL),
+    (LedgerError, Refusal.LEDGER),
+    (DamagedStoreError, Refusal.STORE),
+)
+
+
 def _code(error: Exception) -> Refusal:
-    match error:
-        case TaskError():
-            return Refusal.MALFORMED
-        case PolicyError():
-            return Refusal.POLICY
-        case BudgetExceededError():
-            return Refusal.BUDGET
-        case ModelError():
-            return Refusal.MODEL
-        case LedgerError():
-            return Refusal.LEDGER
-        case _:
-            return Refusal.FAILED
+    return next((code for kind, code in _CODES if isinstance(error, kind)), Refusal.FAILED)
 
 
 def _task_text(message: Message) -> object:
@@ -264,8 +281,9 @@ def _received_arrays(message: Message) -> dict[str, np.ndarray]:
 def _reply(message: Message, site: Site, task: TrainTask) -> RecordDict:
     """Public values alone: the owner's name, what it was asked, and its ledger's head.
 
-    The head's proof begins at the head that the message brought. Its size is one of the entries
-    that the coordinator itself caused: it tells nothing of the records.
+    The head's proof begins at the head that the message brought. Its size counts what is in the
+    ledger: rounds and heads, of other runs too, and what the operator did by hand, erasures
+    included. It tells nothing else of the records.
     """
     since = 0
     record = message.content.config_records.get(WITNESS_RECORD)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path
 
 JOURNAL_FILE = "journal.jsonl"
+MAX_BYTES = 16 * 1024 * 1024  # then it begins anew, and one older file is kept
 DETAIL_MAX_LENGTH = 2_000  # characters; a peer's own text may be part of it
 
 
@@ -19,7 +21,11 @@ def note(folder: Path, event: str, *, round_number: int, detail: str = "") -> No
         "event": event,
         "detail": detail[:DETAIL_MAX_LENGTH],
     }
-    with (folder / JOURNAL_FILE).open("a", encoding="utf-8", errors="backslashreplace") as file:
+    path = folder / JOURNAL_FILE
+    if path.exists() and path.stat().st_size > MAX_BYTES:
+        path.replace(path.with_suffix(".old.jsonl"))
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace") as file:
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

@@ -94,9 +94,9 @@ class Owner:
         """Where the population's ledger is."""
         return self.folder / LEDGER_FILE
 
-    def policy(self) -> policy.Policy:
-        """What this owner allows; safe defaults without a file. Raises PolicyFileError."""
-        return policy.load(self.policy_file or self.folder / policy.POLICY_FILE)[0]
+    def policy(self) -> tuple[policy.Policy, bool]:
+        """What this owner allows, and whether a file says so. Raises PolicyFileError."""
+        return policy.load(self.policy_file or self.folder / policy.POLICY_FILE)
 
     def keyring(self) -> Keyring:
         """The vault's keys. Raises VaultKeyError."""
@@ -104,12 +104,25 @@ class Owner:
 
     def open_ledger(self, keyring: Keyring) -> Ledger:
         """The population's ledger, verified. Raises VerificationError and others of its tree."""
-        return open_ledger(self.folder, keyring)
+        return open_ledger(self.folder, keyring, self.population)
 
 
-def open_ledger(folder: Path, keyring: Keyring) -> Ledger:
+def open_ledger(folder: Path, keyring: Keyring, population: str | None = None) -> Ledger:
     """The ledger in `folder` with the owner's key, verified. Finishes a change of keys that was
-    cut off after the ledger had heard of it. Raises VerificationError and others of its tree."""
+    cut off after the ledger had heard of it.
+
+    Raises VerificationError, also for the ledger of another population than `population`, and
+    others of its tree.
+    """
+    ledger = _open_ledger(folder, keyring)
+    if population is not None and ledger.opened.population != population:
+        found = ledger.opened.population
+        ledger.close()
+        raise VerificationError(f"expected the ledger of {population}, found that of {found}")
+    return ledger
+
+
+def _open_ledger(folder: Path, keyring: Keyring) -> Ledger:
     path, heads = folder / LEDGER_FILE, folder / HEADS_FILE
     key = signing.load(folder, keyring, signing.OWNER)
     following = signing.load_next(folder, keyring, signing.OWNER)

@@ -27,6 +27,7 @@ from privacy.plan import Plan, Unit
 POLICY_FILE = "policy.toml"
 DEFAULT_POPULATION = "default"
 MAX_POLICY_BYTES = 1024 * 1024
+MAX_EPSILON = 1e6  # beyond, only infinity is honest
 
 # Squares of gradients are float32: below about 1e-22 they underflow, and a clip norm as small
 # would then bound nothing. A coordinator chooses both the clip norm and the weights.
@@ -59,7 +60,10 @@ class Population(_Section):
     noise_multiplier_min: float = Field(
         default=0.5, ge=0, allow_inf_nan=False, description="least noise in each step"
     )
-    rounds_max: int = Field(default=200, ge=1, description="of one plan, spare ones included")
+    rounds_max: int = Field(
+        default=200, ge=1, description="of one plan with its spare ones, and charged in all"
+    )
+    steps_max: int = Field(default=10_000, ge=1, description="of one plan, over all its rounds")
     declared_units: int = Field(
         default=1000,
         ge=1,
@@ -102,9 +106,13 @@ class Peers(_Section):
     """Public keys (Ed25519, 64 hexadecimal digits) that people compared out of band."""
 
     coordinator: Fingerprint | None = Field(
-        default=None, description="who countersigns this owner's ledger; anybody if left out"
+        default=None,
+        description="whose countersigned heads are kept; anybody's if left out. It doesn't yet "
+        "decide who may ask for training: the connection does",
     )
-    owners: dict[str, Fingerprint] = Field(default={}, description="name = key")
+    owners: dict[str, Fingerprint] = Field(
+        default={}, description="name = key, for encrypted aggregation"
+    )
 
 
 class Hours(_Section):
@@ -151,6 +159,8 @@ class Policy(_Section):
     @model_validator(mode="after")
     def _fits(self) -> Policy:
         for name, population in self.populations.items():
+            if population.epsilon > MAX_EPSILON and not math.isinf(population.epsilon):
+                raise ValueError(f"populations.{name}.epsilon: expected at most {MAX_EPSILON:g}")
             if population.delta * population.declared_units >= 1:
                 raise ValueError(
                     f"populations.{name}.delta: expected less than 1/declared_units "
@@ -192,6 +202,19 @@ class Policy(_Section):
             raise PolicyError(
                 f"{rule}.rounds_max",
                 f"at most {rules.rounds_max}, the plan has {plan.horizon_rounds}",
+            )
+        if plan.horizon_steps > rules.steps_max:
+            raise PolicyError(
+                f"{rule}.steps_max",
+                f"at most {rules.steps_max}, the plan has {plan.horizon_steps}",
+            )
+
+    def check_rounds(self, name: str, charged: int) -> None:
+        """Raise PolicyError unless the population `name` may have one more round than `charged`."""
+        most = self.population(name).rounds_max
+        if charged >= most:
+            raise PolicyError(
+                f"populations.{name}.rounds_max", f"at most {most}, {charged} were charged"
             )
 
     def check_time(self, now: datetime) -> None:
@@ -256,7 +279,9 @@ def load(path: Path) -> tuple[Policy, bool]:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_POLICY_BYTES + 1)
-    except FileNotFoundError:
+    except FileNotFoundError as e:
+        if path.is_symlink():
+            raise PolicyFileError(f"{path}: expected a policy, found a link to nothing") from e
         return Policy(), False
     except OSError as e:
         raise PolicyFileError(f"{path}: expected a policy, found: {e.strerror}") from e
@@ -264,7 +289,7 @@ def load(path: Path) -> tuple[Policy, bool]:
         raise PolicyFileError(f"{path}: expected at most {MAX_POLICY_BYTES} bytes")
     try:
         tree = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+    except (ValueError, RecursionError) as e:  # also of a number with thousands of digits
         raise PolicyFileError(f"{path}: expected TOML, found: {e}") from e
     return parse(tree, str(path)), True
 

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from client.errors import StoreError
 from client.owner import open_ledger
 from client.policy import Policy
 from client.store import RecordStore
@@ -23,13 +24,15 @@ from privacy.ledger.anchor import HEADS_FILE
 from privacy.ledger.entries import public_hex
 from privacy.ledger.events import Amendment
 from privacy.ledger.store import LEDGER_FILE, Ledger
+from privacy.vault import keyring as keyrings
 from privacy.vault import signing
-from privacy.vault.atomic import sync_folder, writing
+from privacy.vault.atomic import replace_file, sync_folder, writing
 from privacy.vault.files import Vault
 from privacy.vault.keyring import Keyring
 from privacy.vault.keys import Recipient
 
 POPULATIONS_FOLDER = "populations"  # of $DISCREET_HOME
+ARRIVALS_FOLDER = "arrivals"  # likewise: which ledgers arrived here, and how long they were
 MAX_MOVED_BYTES = 1 << 33  # a ledger of some millions of entries
 _LEDGER, _HEADS = "ledger", "heads"
 
@@ -56,11 +59,20 @@ def amend(folder: Path, keyring: Keyring, amendment: Amendment) -> int:
 
 
 def erase(
-    folder: Path, keyring: Keyring, store: RecordStore, *, persons: Iterable[str], request: str
+    folder: Path,
+    keyring: Keyring,
+    store: RecordStore,
+    *,
+    persons: Iterable[str],
+    request: str,
+    nothing_held: bool = False,
 ) -> tuple[int, int | None]:
     """Remove the records of `persons` from `store` and say in the ledger that `request` was
     carried out. Returns how many records went, and the entry's number: None where an earlier try
     had written it already.
+
+    Raises StoreError where the store holds none of theirs, unless `nothing_held` says that this is
+    right: a name that was mistyped must not end as a signed success.
 
     Records go first: a crash in between leaves a request to repeat, not a claim that is false.
     """
@@ -70,12 +82,19 @@ def erase(
         count = store.erase(population, lambda record: record.person_id not in gone)
         if request in ledger.state.erasures:
             return count, None
+        if not count and not nothing_held:
+            raise StoreError(
+                f"{store.root}: expected records of these persons, found none",
+                hint="see the person_id in `discreet data show`; --nothing-held if that is right",
+            )
         return count, ledger.erase(request)
 
 
 def change_key(folder: Path, keyring: Keyring, *, compromised: bool, reason: str) -> str:
     """Let a new signing key follow; returns its public half. A crash at any point leaves either
-    the old key in force or the new one, and the key that is in force on disk."""
+    the old key in force or the new one, and the key that is in force on disk. A key that an earlier
+    try had prepared, and no ledger heard of, is not used: who stole the old one may have it too.
+    """
     with open_ledger(folder, keyring) as ledger:
         key = signing.prepare_next(folder, keyring, signing.OWNER)
         ledger.change_key(key, compromised=compromised, reason=reason)
@@ -94,6 +113,7 @@ def depart(folder: Path, keyring: Keyring, *, to: Recipient, out: Path) -> None:
     with open_ledger(folder, keyring) as ledger:
         if ledger.state.departed != str(to):
             ledger.depart(str(to))
+        _note_size(ledger, arrived=True)
         vault = Vault(out, keyring, "move", recipients=(to,))
         out.mkdir(parents=True, mode=0o700)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".departing-") as temporary:
@@ -107,13 +127,14 @@ def depart(folder: Path, keyring: Keyring, *, to: Recipient, out: Path) -> None:
     signing.save(out, keyring, signing.OWNER, key, recipients=(to,))
 
 
-def arrive(folder: Path, keyring: Keyring, *, source: Path) -> int:
-    """Go on with the ledger that `depart` wrote to `source` for this machine, in `folder`.
+def arrive(folder: Path, keyring: Keyring, *, source: Path, population: str) -> int:
+    """Go on with `population`'s ledger, which `depart` wrote to `source` for this machine, in the
+    new folder `folder`. A bundle arrives once: a copy of it would be a second budget.
 
-    Returns the arrival's number. Raises LedgerExistsError where `folder` has a ledger,
-    VaultKeyError or VerificationError for a bundle that isn't for this machine.
+    Returns the arrival's number. Raises LedgerExistsError where `folder` exists or this ledger
+    arrived before, VaultKeyError or VerificationError for a bundle that isn't for this machine.
     """
-    if (folder / LEDGER_FILE).exists() or (folder / HEADS_FILE).exists():
+    if folder.exists():
         raise LedgerExistsError(f"{folder}: expected no ledger of this population, found one")
     folder.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
@@ -125,20 +146,38 @@ def arrive(folder: Path, keyring: Keyring, *, source: Path) -> int:
         key = signing.load(source, keyring, signing.OWNER)
         signing.save(partial, keyring, signing.OWNER, key)
         mine = [str(identity.recipient) for identity in keyring.identities]
-        with open_ledger(partial, keyring) as ledger:
+        with open_ledger(partial, keyring, population) as ledger:
             if ledger.state.departed not in mine:
                 raise VerificationError(
                     "expected a ledger that left for this machine, found one for another",
                     hint=f"depart with --to {mine[0]}",
                 )
+            _note_size(ledger, arrived=False)
             number = ledger.arrive(ledger.state.departed)
-        folder.mkdir(exist_ok=True, mode=0o700)
-        for file in sorted(partial.iterdir(), key=lambda path: path.name == LEDGER_FILE):
-            file.replace(folder / file.name)  # the ledger last: without it nothing is there yet
-        sync_folder(folder)
+            _note_size(ledger, arrived=True)
+        partial.rename(folder)
+        sync_folder(folder.parent)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return number
+
+
+def _note_size(ledger: Ledger, *, arrived: bool) -> None:
+    """Keep, apart from the ledger itself, how far it had come when it arrived at or left this
+    machine. Raises LedgerExistsError for a bundle that is no further: a copy of an earlier one.
+
+    A try that was cut off before it had arrived may be repeated.
+    """
+    path = keyrings.home() / ARRIVALS_FOLDER / ledger.state.ledger
+    size = ledger.state.size
+    if path.exists():
+        known, _, how = path.read_text(encoding="ascii").strip().partition(" ")
+        if not arrived and (size < int(known) or (size == int(known) and how == "arrived")):
+            raise LedgerExistsError(
+                f"{path}: expected a ledger that didn't arrive here before, found one that did",
+                hint="it is where it arrived; a bundle is used once",
+            )
+    replace_file(path, f"{size} {'arrived' if arrived else 'arriving'}\n".encode())
 
 
 def _seal_file(vault: Vault, name: str, path: Path) -> None:

@@ -46,19 +46,25 @@ def command(
     LEDGERS are ledger.db files, owners' folders, or run directories. Without --owner-key or --heads
     a ledger can only be found self-consistent: whoever wrote it could have written another.
     """
-    from privacy.errors import VerificationError
+    from privacy.errors import InvalidPlanError, PrivacyError
 
     given = _anchors(owner_key, heads, witness_key)
     if delta is not None and not 0 < delta < 1:
         raise click.UsageError(f"--delta: expected a number above 0 and below 1, found {delta:g}")
     found: list[LedgerAudit] = []
     failed: list[dict[str, Any]] = []
+    code = 0
     for path in _files(ledgers):
         try:
-            found.append(_audit(path, given, delta))
-        except VerificationError as error:
+            audit = _audit(path, given, delta)
+            _check_new(audit, found)
+            found.append(audit)
+        except PrivacyError as error:
+            # A ledger that no accountant composes isn't the reader's mistake.
+            kind = UNVERIFIED if isinstance(error, InvalidPlanError) else _code_of(error)
+            code = max(code, kind)
             failed.append({"path": str(path), "status": "failed", "error": str(error)})
-            fail(UNVERIFIED, str(error), error.hint or "this ledger can't be relied on")
+            fail(kind, str(error), error.hint or "this ledger can't be relied on")
     if json_:
         result_json(_summary(found, failed))
     else:
@@ -67,10 +73,29 @@ def command(
         if len(found) > 1 and not failed:
             total = _total(found)
             result(
-                f"over {len(found)} owners: epsilon {_up(total['epsilon_max'])} at most if no "
-                f"person is known to two of them, {_up(total['epsilon_sum'])} for one known to all"
+                f"over {len(found)} ledgers: epsilon {_up(total['epsilon_max'])} at most if no "
+                f"person is in two of them; {_up(total['epsilon_sum'])} at delta "
+                f"{total['delta_sum']:g} for one who is in all"
             )
-    return UNVERIFIED if failed else 0
+    return code
+
+
+def _code_of(error: Exception) -> int:
+    from discreet.main import EXIT_CODES
+
+    return next((code for kind, code, _ in EXIT_CODES if isinstance(error, kind)), UNVERIFIED)
+
+
+def _check_new(audit: LedgerAudit, found: list[LedgerAudit]) -> None:
+    """Raise VerificationError for a ledger that was audited already, from another place: one
+    owner's copy would stand in for another's."""
+    from privacy.errors import VerificationError
+
+    for other in found:
+        if other.ledger == audit.ledger:
+            raise VerificationError(
+                f"{audit.path}: expected another ledger than {other.path}, found the same one"
+            )
 
 
 def _anchors(owner_key: list[str] | None, heads: Path | None, witness: str | None) -> _Given:
@@ -133,18 +158,26 @@ def _summary(found: list[LedgerAudit], failed: list[dict[str, Any]]) -> dict[str
 
 def _total(found: list[LedgerAudit]) -> dict[str, float]:
     epsilons = [audit.spending.epsilon for audit in found]
-    return {"epsilon_max": max(epsilons), "epsilon_sum": sum(epsilons)}
+    return {
+        "epsilon_max": max(epsilons),
+        "epsilon_sum": sum(epsilons),
+        "delta_sum": sum(audit.spending.delta for audit in found),
+    }
 
 
 def _print(audit: LedgerAudit) -> None:
     spent = audit.spending
     result(f"{audit.path}")
     result(f"  {_status(audit)}")
+    result(
+        f"  ledger {audit.ledger[:16]}…, owner's key {audit.owner_keys[-1][:16]}…{_witness(audit)}"
+    )
     cap = "no cap" if spent.cap is None else f"cap {spent.cap:g}"
+    delta = f"{spent.delta:g}"
     unit = " and ".join(audit.units) or "unit"
     if audit.debits:
         result(
-            f"  epsilon {_up(spent.epsilon)} at delta {spent.delta:g} for each {unit} ({cap}); "
+            f"  epsilon {_up(spent.epsilon)} spent at delta {delta} for each {unit} ({cap}); "
             f"by Rényi DP {_up(spent.epsilon_rdp)}"
         )
     else:
@@ -159,7 +192,7 @@ def _print(audit: LedgerAudit) -> None:
 
 
 def _status(audit: LedgerAudit) -> str:
-    if not audit.by:
+    if not audit.anchored:
         return (
             f"{audit.status}: {audit.entries} entries, vouched for by nothing but the file; "
             "give --owner-key or --heads"
@@ -173,8 +206,23 @@ def _status(audit: LedgerAudit) -> str:
     )
 
 
+def _witness(audit: LedgerAudit) -> str:
+    if not audit.witness_keys:
+        return ""
+    return ", witness " + ", ".join(f"{key[:16]}…" for key in audit.witness_keys)
+
+
 def _remarks(audit: LedgerAudit) -> list[str]:
     lines = []
+    spent = audit.spending
+    if spent.cap is not None and spent.epsilon > spent.cap:
+        lines.append("more was spent than the policy's cap: nothing may train here")
+    if audit.plans == "one" and audit.plans_charged > 1:
+        lines.append("it was opened for one plan, and several were charged")
+    if spent.deltas:
+        lines.append(
+            f"debits had different caps on delta, {spent.deltas[0]:g} to {spent.deltas[-1]:g}"
+        )
     if audit.by == ("owner-key",):
         lines.append("whether later entries were cut off can't be told without --heads")
     if audit.unsettled:

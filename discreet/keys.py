@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -100,15 +99,17 @@ def rotate(
     with keyrings.changing():
         rotated = keyrings.load(ask=_ask).rotated()
         rotated.save()  # first: whatever happens next, both keys are there
-        damaged = _rewrap(rotated, paths or [])
-        if forget_old and damaged:
+        skipped = _rewrap(rotated, paths or [])
+        if forget_old and skipped:
             raise VaultKeyError(
-                f"{damaged[0]}: expected a sealed file, found another: no key was forgotten",
-                hint="bring a good copy back, or remove it, and rotate again",
+                f"{skipped[0]}: expected a file that these keys open, found another: no key was "
+                "forgotten",
+                hint="bring a good copy back, or leave it out of PATHS, and forget again",
             )
         if forget_old:
-            rotated = rotated.forgotten()
-            rotated.save()
+            with keyrings.nobody_uses():
+                rotated = rotated.forgotten()
+                rotated.save()
     _say(rotated, json_=json_)
 
 
@@ -154,27 +155,32 @@ def remove_recipient(
 def _rewrap(keyring: Keyring, paths: list[Path]) -> list[Path]:
     """Wrap every sealed file under `paths` and in $DISCREET_HOME for those whom it is meant for.
 
-    Returns the files that are called sealed and aren't.
+    Returns the files that are called sealed and don't open: damaged ones, and others' own.
     """
+    from privacy.errors import PrivacyError
     from privacy.vault import keyring as keyrings
     from privacy.vault.files import SUFFIX, is_sealed, rewrap, sealed_files
 
     roots = (keyrings.home(), *paths)
     files = dict.fromkeys(file.resolve() for root in roots for file in sealed_files(root))
     changed = 0
-    for file in files:
-        with contextlib.suppress(FileNotFoundError):  # its store replaced it meanwhile
-            changed += rewrap(file, keyring)
-    note(f"{changed} of {len(files)} sealed files were wrapped anew")
-    damaged = [
+    skipped = [
         path
         for root in roots
         for path in sorted(root.rglob(f"*{SUFFIX}"))
         if not path.name.startswith(".") and not is_sealed(path)
     ]
-    for path in damaged:
-        note(f"{path}: no sealed file; it was left as it is")
-    return damaged
+    for file in files:
+        try:
+            changed += rewrap(file, keyring)
+        except FileNotFoundError:
+            pass  # its store replaced it meanwhile
+        except PrivacyError:
+            skipped.append(file)
+    note(f"{changed} of {len(files)} sealed files were wrapped anew")
+    for path in skipped:
+        note(f"{path}: these keys don't open it; it was left as it is")
+    return skipped
 
 
 def _say(keyring: Keyring, *, json_: bool) -> None:

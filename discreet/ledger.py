@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
 from discreet import keys
@@ -101,11 +103,24 @@ def amend(
 @app.command()
 def erase(
     *,
-    persons: Annotated[list[str], typer.Argument()],
+    persons: Annotated[list[str] | None, typer.Argument()] = None,
     request: Annotated[
         str, typer.Option(help="Your number of the request; it is kept, so no name.")
     ],
     store: Annotated[Path, typer.Option(help="The store of records.")],
+    persons_from: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help="A file of persons, one a line, or - for standard input: other users "
+            "can see what stands on a command line.",
+            metavar="FILE",
+        ),
+    ] = None,
+    nothing_held: Annotated[
+        bool,
+        typer.Option("--nothing-held", help="It is right that the store holds none of theirs."),
+    ] = False,
     population: Population = "default",
     folder: Folder = None,
 ) -> None:
@@ -117,18 +132,27 @@ def erase(
     from client.procedures import erase as carry_out
     from client.store import RecordStore
 
+    named = [*(persons or []), *_persons(persons_from)]
+    if not named:
+        raise click.UsageError("expected PERSONS, or --from FILE")
     keyring = keys.keyring()
     count, number = carry_out(
         _folder(folder, population),
         keyring,
         RecordStore(store, keyring),
-        persons=persons,
+        persons=named,
         request=request,
+        nothing_held=nothing_held,
     )
-    if not count:
-        note("no record of theirs was in the store")
     entry = "its entry was there already" if number is None else f"entry {number}"
     result(f"{count} records erased, {entry}")
+
+
+def _persons(file: str | None) -> list[str]:
+    if file is None:
+        return []
+    text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 @app.command("change-key")
@@ -186,5 +210,5 @@ def arrive(
     from client.procedures import arrive as come
 
     place = _folder(folder, population)
-    number = come(place, keys.keyring(), source=source)
+    number = come(place, keys.keyring(), source=source, population=population)
     result(f"{place}: entry {number}, this machine goes on")

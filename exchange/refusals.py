@@ -17,6 +17,7 @@ class Refusal(IntEnum):
     BUDGET = 1003
     MODEL = 1004
     LEDGER = 1005
+    STORE = 1006
     FAILED = 1099
 
     @property
@@ -38,5 +39,6 @@ _MEANINGS = {
     Refusal.BUDGET: "the owner's privacy budget would be passed",
     Refusal.MODEL: "the model is not the one the owner has",
     Refusal.LEDGER: "the owner's privacy ledger can't be relied on",
+    Refusal.STORE: "the owner's sealed records can't be relied on",
     Refusal.FAILED: "training failed at the owner",
 }

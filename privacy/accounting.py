@@ -11,6 +11,7 @@ Where a PLD isn't to be trusted the answer is the RDP bound, which is looser and
     delta < max(1e-10, 1e-15 * steps)   round-off in the FFT, of about 1e-16 a step, could
                                         understate epsilon (seen: 3 % at 10^4 steps, 1e-14)
     no grid of MAX_GRID_POINTS suffices, or dp_accounting fails
+    more than MAX_MECHANISMS different mechanisms, each of which takes a grid of its own
 A converged PLD never exceeds RDP; the smaller of two valid bounds is returned.
 """
 
@@ -52,6 +53,7 @@ TOLERANCE = 0.01  # relative change of epsilon at which the grid is fine enough
 NEGLIGIBLE = 1e-6  # absolute change of epsilon, likewise
 MIN_INTERVAL = 1e-7  # below, differences of deltas cancel and epsilon rises again
 MAX_INTERVAL = 0.1
+MAX_MECHANISMS = 64  # different ones in a composition; above, the RDP bound has to serve
 MAX_GRID_POINTS = 1 << 19  # 4 microseconds and some 200 bytes each
 
 NO_NOISE = 1e-3  # below this noise multiplier epsilon passes 10^5 and counts as infinite
@@ -250,7 +252,7 @@ def _epsilons(events: Sequence[tuple[Plan, int]], deltas: tuple[float, ...]) -> 
 def _pld_epsilons(parts: tuple[_Part, ...], deltas: tuple[float, ...]) -> tuple[float, ...]:
     """The best valid bound at each delta."""
     best = [_rdp_epsilon(parts, delta) for delta in deltas]
-    if math.inf in best:
+    if math.inf in best or len(parts) > MAX_MECHANISMS:
         return tuple(best)
     floor = max(1e-10, 1e-15 * sum(steps for *_, steps in parts))
     trusted = [i for i, delta in enumerate(deltas) if delta >= floor]

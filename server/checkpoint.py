@@ -10,7 +10,6 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
-from privacy.errors import PrivacyError
 from privacy.vault.files import Vault
 from server.errors import JobError
 from server.optimizer import Arrays
@@ -52,7 +51,11 @@ class Checkpoint:
 
     @staticmethod
     def load(vault: Vault, run_id: str) -> Checkpoint | None:
-        """The checkpoint in `vault`, or None. Raises JobError on a damaged or foreign one."""
+        """The checkpoint in `vault`, or None.
+
+        Raises VerificationError or VaultKeyError for one that doesn't open, JobError for a foreign
+        one.
+        """
         path = vault.path(CHECKPOINT)
         if not path.exists():
             return None
@@ -73,7 +76,7 @@ class Checkpoint:
                 rounds=state["rounds"],
                 ledgers=state["ledgers"],
             )
-        except (OSError, ValueError, KeyError, TypeError, SafetensorError, PrivacyError) as error:
+        except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
             raise JobError(
                 f"{path}: expected a checkpoint, found {type(error).__name__}: {error}",
                 hint="it is damaged or another program's; start a new run",

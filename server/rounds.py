@@ -49,7 +49,7 @@ REFUSED_HINT = (
     "plan a new run within the owners' caps; a round that failed or was cut off stays charged, "
     "and only spare rounds pay for it"
 )
-UNVERIFIED_HINT = "`discreet audit LEDGER` says what is wrong with it; a newer copy may exist"
+UNVERIFIED_HINT = "`discreet audit` and `discreet data show` say what is wrong; bring a copy back"
 
 
 def run(grid: Grid, job: Job, witness: Witness, vault: Vault) -> None:
@@ -126,7 +126,10 @@ def _join(grid: Grid, job: Job, witness: Witness, ledgers: dict[str, str]) -> Ro
         if name not in known or name in roster.values():
             raise JobError(f"owner {name!r} answered, expected one each of {sorted(known)}")
         try:
-            ledgers[name] = witness.greet(fields.get(RECEIPT_KEY), ledgers.get(name))
+            shown = witness.greet(fields.get(RECEIPT_KEY), ledgers.get(name))
+            if any(shown == ledger for other, ledger in ledgers.items() if other != name):
+                raise VerificationError("expected a ledger of its own, found another owner's")
+            ledgers[name] = shown
         except VerificationError as error:
             row = _unverified(name, error)
             refused.append(row)
@@ -265,9 +268,9 @@ def _check_quorum(job: Job, number: int, survivors: Sequence[str], dropped: list
     if dropped:
         message += f" ({'; '.join(map(_in_words, dropped))})"
     codes = {row["code"] for row in dropped}
-    if codes == {Refusal.LEDGER}:
+    if codes and codes <= {Refusal.LEDGER, Refusal.STORE}:
         raise UnverifiedError(message, hint=UNVERIFIED_HINT)
-    if codes and codes <= {Refusal.POLICY, Refusal.BUDGET, Refusal.LEDGER}:
+    if codes and codes <= {Refusal.POLICY, Refusal.BUDGET, Refusal.LEDGER, Refusal.STORE}:
         raise RefusedError(message, hint=REFUSED_HINT)
     raise QuorumError(message, hint="each owner's journal.jsonl says more")
 

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from privacy.errors import VerificationError
 from privacy.ledger import anchor
 from privacy.ledger.heads import (
+    SignedHead,
     WitnessedHead,
     check_receipt,
     countersign,
@@ -48,6 +49,7 @@ class Witness:
         """
         head = receipt_from_json(receipt).head
         head.check()
+        _check_size(head)
         last = self._last.get(head.ledger)
         if ledger is not None and head.ledger != ledger:
             raise VerificationError("expected the ledger that this owner showed before")
@@ -66,6 +68,7 @@ class Witness:
         """
         found = receipt_from_json(receipt)
         head = found.head
+        _check_size(head)
         if ledger is not None and head.ledger != ledger:
             raise VerificationError("expected the ledger that this owner showed before")
         last = self._last.get(head.ledger)
@@ -80,3 +83,8 @@ class Witness:
         """The last head of `ledger` as text, for its owner."""
         head = self.last(ledger)
         return witnessed_to_json(head) if head else None
+
+
+def _check_size(head: SignedHead) -> None:
+    if head.size < 1:
+        raise VerificationError("expected a ledger with its opening, found an empty one")

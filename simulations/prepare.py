@@ -250,6 +250,7 @@ def make_policy(
                 plans=PlanRule.ONE,
                 noise_multiplier_min=plan.noise_multiplier,
                 rounds_max=plan.horizon_rounds,
+                steps_max=plan.horizon_steps,
                 declared_units=owner.declared_units,
             )
         },

@@ -64,9 +64,8 @@ def simulate(
     """
     clock = time.monotonic()
     folder = new_folder(out)
-    with _workspace() as temporary:
+    with _workspace() as temporary, _keys(stage) as keyring:
         stage("preparing data, model and privacy plan")
-        keyring = _keys(stage)
         workspace = prepare(
             scenario, temporary, out=folder.path, run_id=folder.run_id, keyring=keyring
         )
@@ -104,9 +103,8 @@ def resume(
         stage("this run has ended: its summary follows")
         _report(folder.path, summary, language)
         return summary
-    with _workspace() as temporary:
+    with _workspace() as temporary, _keys(stage) as keyring:
         stage("preparing data, model and privacy plan")
-        keyring = _keys(stage)
         workspace = prepare(
             scenario, temporary, out=folder.path, run_id=folder.run_id, keyring=keyring
         )
@@ -184,7 +182,8 @@ def _run_in_process(scenario: Scenario, workspace: Workspace, observer: Observer
         grid.close(wait=not isinstance(sys.exception(), KeyboardInterrupt))
 
 
-def _keys(stage: Callable[[str], None]) -> Keyring:
+@contextlib.contextmanager
+def _keys(stage: Callable[[str], None]) -> Iterator[Keyring]:
     """This user's vault key, which seals all texts. A first use makes one, and says where.
 
     A key file with a passphrase needs $DISCREET_VAULT_PASSPHRASE: every party opens it by itself.
@@ -192,7 +191,8 @@ def _keys(stage: Callable[[str], None]) -> Keyring:
     keyring, made = keyrings.load_or_create()
     if made:
         stage(f"made a vault key, {keyring.path}: keep a copy; what it seals opens with it alone")
-    return keyring
+    with keyrings.in_use():
+        yield keyring
 
 
 @contextlib.contextmanager

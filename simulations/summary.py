@@ -35,7 +35,10 @@ def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[
     owners = []
     for owner in workspace.owners:
         home = workspace.home(owner.name)
-        anchors = Anchors(read_public(str(home / PUBLIC_FILE)), heads)
+        key = read_public(str(home / PUBLIC_FILE))
+        # An owner that never answered has shown no head.
+        mine = [head for head in heads if head.head.owner_key == key]
+        anchors = Anchors(key, mine or None)
         found = audit(home / LEDGER_FILE, anchors, delta=plan.delta)
         owners.append(
             {

@@ -8,6 +8,8 @@ What is verified depends on what the reader trusts beside the file:
     heads            every entry up to the largest head is what a witness countersigned: no
                      entry before it was changed, removed or added since
 
+An anchor that vouches for a part alone makes the ledger "partly verified".
+
 Epsilon is composed from the events by PLD and by Rényi DP. A number that the ledger or anybody
 else wrote down plays no part.
 """
@@ -26,9 +28,10 @@ from privacy.ledger.events import PlanRule
 from privacy.ledger.heads import WitnessedHead
 from privacy.ledger.replay import replay
 from privacy.ledger.rows import reading, rows
-from privacy.ledger.state import Account, State
+from privacy.ledger.state import State
 
 SELF_CONSISTENT = "self-consistent only"
+PARTLY = "partly verified"
 VERIFIED = "verified"
 
 
@@ -43,19 +46,24 @@ class Anchors:
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """What all mechanisms of a ledger cost at `delta`.
+    """What all mechanisms of a ledger cost at `delta`, the smallest cap on delta of its debits.
 
-    `epsilon` holds as each population's promise: of one plan by PLD; of several, which may have
-    been chosen one after another, by the Rényi filter. `epsilon_rdp` is the check by Rényi DP.
-    `epsilon_fixed` is the PLD of all mechanisms as if they had been fixed in advance.
+    `epsilon` is composed as the ledger's gate does it: one plan by PLD; several, which may have
+    been chosen one after another, by the Rényi filter, at half of delta for each of its rules.
+    What is promised to a person is the cap that the gate enforced: where a coordinator could stop
+    or choose in view of outputs, a sum that was reached is no bound chosen in advance.
+    `epsilon_rdp` is the check by Rényi DP, at the same delta as `epsilon`. `epsilon_fixed` is the
+    PLD of all mechanisms, as if they had been fixed in advance, at the whole delta. A debit that
+    was sampled otherwise than accounted makes all three infinite.
     """
 
     epsilon: float
     epsilon_fixed: float
     epsilon_rdp: float
     delta: float
-    cap: float | None  # of the last debit
+    cap: float | None  # of the last debit; None for infinity
     steps: int
+    deltas: tuple[float, ...]  # the caps on delta of all debits, where they differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class LedgerAudit:
     ledger: str
     population: str
     plans: PlanRule
-    status: str  # SELF_CONSISTENT or VERIFIED
+    status: str  # SELF_CONSISTENT, PARTLY or VERIFIED
     anchored: int  # entries that an anchor vouches for, of `entries`
     by: tuple[str, ...]  # which anchors: "owner-key", "heads"
     entries: int
@@ -85,6 +93,9 @@ class LedgerAudit:
     erasures: tuple[str, ...]
     witnessed: int  # entries that the largest countersigned head within the ledger covers
     departed: str | None
+    mechanisms: int  # different ones
+    plans_charged: int
+    witness_keys: tuple[str, ...]  # of the heads that count, as an anchor
 
 
 def audit(path: Path, anchors: Anchors, *, delta: float | None = None) -> LedgerAudit:
@@ -104,6 +115,9 @@ def audit(path: Path, anchors: Anchors, *, delta: float | None = None) -> Ledger
         text = str(e)
         prefix = "" if text.startswith(str(path)) else f"{path}: "
         raise VerificationError(f"{prefix}{text}", hint=e.hint) from e
+    status = SELF_CONSISTENT
+    if anchored:
+        status = VERIFIED if anchored == state.size else PARTLY
     accounts = state.accounts
     settled = {n: a.settled for n, a in accounts.items() if a.settled is not None}
     return LedgerAudit(
@@ -111,7 +125,7 @@ def audit(path: Path, anchors: Anchors, *, delta: float | None = None) -> Ledger
         ledger=state.ledger,
         population=state.opened.population,
         plans=state.opened.plans,
-        status=VERIFIED if by else SELF_CONSISTENT,
+        status=status,
         anchored=anchored,
         by=by,
         entries=state.size,
@@ -132,6 +146,9 @@ def audit(path: Path, anchors: Anchors, *, delta: float | None = None) -> Ledger
         erasures=tuple(state.erasures),
         witnessed=state.witness.head.size if state.witness else 0,
         departed=state.departed,
+        mechanisms=len(state.steps),
+        plans_charged=len(state.charged.adopted),
+        witness_keys=_witnesses(state, anchors),
     )
 
 
@@ -145,35 +162,59 @@ def spending(state: State, delta: float | None = None) -> Spending:
 
     Edge case: a ledger without debits has spent nothing, at any delta.
     """
-    last: Account | None = next(reversed(state.accounts.values()), None)
-    if last is None:
-        return Spending(0.0, 0.0, 0.0, delta or 0.0, None, 0)
+    accounts = list(state.accounts.values())
+    if not accounts:
+        return Spending(0.0, 0.0, 0.0, delta or 0.0, None, 0, ())
+    deltas = tuple(sorted({a.debit.delta_cap for a in accounts}))
     if delta is None:
-        delta = last.debit.delta_cap
+        delta = deltas[0]
     events = list(state.steps.items())
+    several = state.opened is not None and state.opened.plans is PlanRule.SEVERAL
+    adopted = state.charged.adopted
+    share = delta / 2 if several or len(adopted) > 1 else delta
     fixed = accounting.compose(events, delta)
-    epsilon = fixed
-    if len(state.plans) > 1:
+    epsilon = accounting.compose(events, share)
+    rdp = accounting.compose_rdp(events, share)
+    if len(adopted) > 1:
         # Both parts of the gate's argument (see `gate`): outputs after which the opening plan
         # alone ran, and all others, at half of delta each.
-        opening = next(iter(state.plans))
-        first = [(a.mechanism, a.charged) for a in state.accounts.values()
+        opening = adopted[0].digest()
+        first = [(a.mechanism, a.charged) for a in accounts
                  if a.debit.plan_sha256 == opening]  # fmt: skip
         epsilon = max(
-            gate.filter_epsilon(gate.rdp(state.steps), delta / 2),
-            accounting.compose(first, delta / 2),
+            gate.filter_epsilon(gate.rdp(state.steps), share), accounting.compose(first, share)
         )
-    elif state.opened is not None and state.opened.plans is PlanRule.SEVERAL:
-        epsilon = accounting.compose(events, delta / 2)
-    cap = last.debit.epsilon_cap
+    settled = [a for a in accounts if a.settled is not None]
+    if any(a.settled and a.settled.sampling != a.debit.sampling for a in settled):
+        epsilon = fixed = rdp = math.inf
+    cap = accounts[-1].debit.epsilon_cap
     return Spending(
         epsilon=epsilon,
         epsilon_fixed=fixed,
-        epsilon_rdp=accounting.compose_rdp(events, delta),
+        epsilon_rdp=rdp,
         delta=delta,
         cap=cap if math.isfinite(cap) else None,
         steps=sum(state.steps.values()),
+        deltas=deltas if len(deltas) > 1 else (),
     )
+
+
+def _witnesses(state: State, anchors: Anchors) -> tuple[str, ...]:
+    found = _mine(state, anchors.heads or (), anchors.witness_key)
+    return tuple(dict.fromkeys(head.witness_key for head in found))
+
+
+def _mine(state: State, heads: Sequence[WitnessedHead], witness: str | None) -> list[WitnessedHead]:
+    """The heads of this ledger that say something: an owner is no witness of itself."""
+    owners = {key for _, key in state.keys}
+    return [
+        head
+        for head in heads
+        if head.head.ledger == state.ledger
+        and head.head.size
+        and head.witness_key not in owners
+        and witness in (None, head.witness_key)
+    ]
 
 
 def _anchored(state: State, anchors: Anchors) -> tuple[tuple[str, ...], int]:
@@ -212,11 +253,7 @@ def _by_owner_key(state: State, key: str) -> int:
 
 def _by_heads(state: State, heads: Sequence[WitnessedHead], witness: str | None) -> int:
     """The largest head's size. Every head of this ledger must hold."""
-    mine = [h for h in heads if h.head.ledger == state.ledger]
-    owners = {key for _, key in state.keys}
-    mine = [h for h in mine if h.witness_key not in owners]  # an owner is no witness of itself
-    if witness is not None:
-        mine = [h for h in mine if h.witness_key == witness]
+    mine = _mine(state, heads, witness)
     if not mine:
         raise VerificationError(
             "expected a countersigned head of this ledger among the heads, found none",

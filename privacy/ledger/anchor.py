@@ -1,20 +1,28 @@
-"""Countersigned heads that an owner keeps beside its ledger, in a file of their own.
+"""What an owner keeps beside its ledger to notice an older one in its place.
 
-A ledger that was copied back from an older backup is shorter than a head that was countersigned
-since. The heads lie outside of the database so that restoring the one doesn't restore the other;
-the coordinator and auditors hold them too, for the case that somebody restores both.
+    heads.jsonl   heads that came back countersigned. The coordinator and auditors hold them too
+    ledger.mark   how far this ledger had come on this machine, after every write
+
+Both lie outside of the database, so that restoring the one doesn't restore the other. Who restores
+or removes a whole folder is found by those who hold heads, and by nobody else. The mark is written
+without waiting for the disk: after a power cut it may be behind the ledger, never ahead of it.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
+from hashlib import sha256
 from pathlib import Path
 
 from privacy.errors import VerificationError
 from privacy.ledger.heads import SignedHead, WitnessedHead, read_heads, witnessed_to_json
 from privacy.ledger.state import State
-from privacy.vault.atomic import append_line
+from privacy.vault.atomic import append_line, replace_file
 
 HEADS_FILE = "heads.jsonl"
+MARK_SUFFIX = ".mark"  # in the place of the ledger's own
+COMPACT_ABOVE = 1024 * 1024  # bytes of heads, of which an owner needs the largest alone
 WENT_BACK = (
     "this ledger is older than what it has shown: it was copied back, and spends nothing. "
     "Bring the newer file back; if it is lost, the budget counts as spent"
@@ -34,6 +42,55 @@ def load(path: Path) -> list[WitnessedHead]:
 def keep(path: Path, head: WitnessedHead) -> None:
     """Add a head, durably."""
     append_line(path, witnessed_to_json(head).encode())
+
+
+def keep_largest(path: Path, head: WitnessedHead) -> None:
+    """Add a head that is larger than all before it; a long file then keeps it alone."""
+    if path.exists() and path.stat().st_size > COMPACT_ABOVE:
+        replace_file(path, witnessed_to_json(head).encode() + b"\n")
+    else:
+        keep(path, head)
+
+
+def mark_file(ledger: Path) -> Path:
+    """Where the mark of the ledger in `ledger` is."""
+    return ledger.with_suffix(MARK_SUFFIX)
+
+
+def set_mark(ledger: Path, state: State) -> None:
+    """Note how far the ledger has come."""
+    text = f"{state.ledger} {state.size} {state.previous}"
+    line = f"{text} {sha256(text.encode()).hexdigest()}\n".encode()
+    with contextlib.suppress(OSError):  # a mark that stays behind is no false one
+        descriptor = os.open(mark_file(ledger), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            os.pwrite(descriptor, line, 0)
+        finally:
+            os.close(descriptor)
+
+
+def check_mark(ledger: Path, state: State) -> None:
+    """Raise VerificationError where the ledger is behind its mark, or another one's.
+
+    A mark that a power cut left in pieces says nothing.
+    """
+    try:
+        line = mark_file(ledger).read_bytes()[:1024].split(b"\n", 1)[0].decode("ascii", "replace")
+    except FileNotFoundError:
+        return
+    text, _, digest = line.rpartition(" ")
+    if sha256(text.encode()).hexdigest() != digest:
+        return
+    name, size, leaf = text.split(" ")
+    if name != state.ledger:
+        raise VerificationError(
+            f"expected ledger {name[:8]}…, found {state.ledger[:8]}… in its place", hint=WENT_BACK
+        )
+    if int(size) > state.size or state.tree.leaf(int(size) - 1).hex() != leaf:
+        raise VerificationError(
+            f"expected at least the {size} entries that it had, found {state.size}, or others",
+            hint=WENT_BACK,
+        )
 
 
 def check(state: State, head: SignedHead) -> None:

@@ -19,7 +19,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from privacy import canonical
 from privacy.errors import VerificationError
-from privacy.ledger.events import MAX_ENTRIES, Event, event_from_json, event_to_json
+from privacy.ledger.events import (
+    MAX_ENTRIES,
+    MAX_TIME_MS,
+    Event,
+    event_from_json,
+    event_to_json,
+)
 from privacy.ledger.merkle import leaf_hash
 
 VERSION = 1
@@ -67,7 +73,7 @@ def parse(body: bytes, sequence: int) -> Entry:
         raise VerificationError(f"{what}: expected other fields")
     if type(row["sequence"]) is not int or row["sequence"] != sequence:
         raise VerificationError(f"{what}: found the body of another entry, or none")
-    if type(row["time_ms"]) is not int or not 0 <= row["time_ms"] < 1 << 53:
+    if type(row["time_ms"]) is not int or not 0 <= row["time_ms"] <= MAX_TIME_MS:
         raise VerificationError(f"{what}: time_ms: expected milliseconds since 1970")
     for name, length in (("ledger", LEDGER_ID_LENGTH), ("previous", 64)):
         if not is_hex(row[name], length):

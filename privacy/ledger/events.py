@@ -27,6 +27,7 @@ from privacy.plan import MAX_HORIZON_STEPS, Plan, Unit
 
 MAX_TEXT_LENGTH = 500  # characters of a reason that a person writes
 MAX_ENTRIES = 1 << 32
+MAX_TIME_MS = 253_402_300_799_999  # the end of the year 9999, where calendars end
 
 
 class PlanRule(StrEnum):
@@ -257,6 +258,13 @@ def _cap(value: Any) -> float:
     return math.inf if value == "inf" else float(_real(0.0, 1e300)(value))
 
 
+def _inside(value: Any) -> float:
+    real = float(_real(0.0, 1.0)(value))
+    if real in (0.0, 1.0):
+        raise ValueError("expected a number above 0 and below 1")
+    return real
+
+
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError("expected true or false")
@@ -290,14 +298,14 @@ _CHECKS: dict[str, Check] = {
     "debit.code_sha256": _text(_HEX_32),
     "debit.policy_sha256": _text(_HEX_32),
     "debit.epsilon_cap": _cap,
-    "debit.delta_cap": _real(0.0, 1.0),
+    "debit.delta_cap": _inside,
     "settlement.debit": _sequence,
     "settlement.executed": _whole(0, MAX_HORIZON_STEPS),
     "settlement.sampling": _text(_LABEL),
     "settlement.bytes_left": _flag,
     "witness.size": _sequence,
     "witness.root": _text(_HEX_32),
-    "witness.time_ms": _whole(0, 1 << 53),
+    "witness.time_ms": _whole(0, MAX_TIME_MS),
     "witness.owner_key": _text(_HEX_32),
     "witness.owner_signature": _text(_HEX_64),
     "witness.witness_key": _text(_HEX_32),

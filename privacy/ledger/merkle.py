@@ -46,6 +46,10 @@ class MerkleTree:
             self._levels[level + 1].append(_node(here[-2], here[-1]))
             level += 1
 
+    def leaf(self, number: int) -> bytes:
+        """The hash of entry `number`. Raises IndexError where there are fewer."""
+        return self._levels[0][number]
+
     def root(self, size: int | None = None) -> bytes:
         """The root over the first `size` leaves (all of them by default).
 

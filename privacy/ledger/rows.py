@@ -25,7 +25,9 @@ SCHEMA = (
     "CREATE TABLE entry (sequence INTEGER PRIMARY KEY, body BLOB NOT NULL, signature BLOB NOT NULL)"
 )
 SIGNATURE_LENGTH = 64  # bytes
-BUSY_SECONDS = 30.0
+BUSY_SECONDS = 60.0
+MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024  # some two million entries
+_SQLITE = b"SQLite format 3\0"
 _SNAPSHOT_TRIES = 50
 
 
@@ -89,8 +91,9 @@ def rows(connection: sqlite3.Connection, path: Path, begin: int = 0) -> Iterator
         "CASE WHEN typeof(signature) = 'blob' AND length(signature) = ? THEN signature END "
         "FROM entry WHERE sequence >= ? ORDER BY sequence"
     )
+    least = begin if begin else -(1 << 63)  # a negative number is no entry, and isn't passed over
     try:
-        found = connection.execute(query, (MAX_BODY_LENGTH, SIGNATURE_LENGTH, begin))
+        found = connection.execute(query, (MAX_BODY_LENGTH, SIGNATURE_LENGTH, least))
         for sequence, body, signature in found:
             yield sequence, body or b"", signature or b""
     except sqlite3.Error as e:
@@ -139,6 +142,11 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
                 connection.close()
 
 
+def log_file(path: Path) -> Path:
+    """SQLite's write-ahead log of the database `path`."""
+    return path.with_name(path.name + "-wal")
+
+
 def wrapped(error: sqlite3.Error, path: Path) -> Exception:
     """SQLite's error in this package's words."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -156,8 +164,13 @@ def wrapped(error: sqlite3.Error, path: Path) -> Exception:
 
 def _snapshot(path: Path, copy: Path) -> None:
     """Copy the database and its log; again, where either changed meanwhile."""
-    log, copied_log = (p.with_name(p.name + "-wal") for p in (path, copy))
+    log, copied_log = log_file(path), log_file(copy)
     try:
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE)) != _SQLITE:
+                raise VerificationError(f"{path}: expected a ledger, found a damaged file")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise VerificationError(f"{path}: expected at most {MAX_FILE_BYTES} bytes")
         for _ in range(_SNAPSHOT_TRIES):
             before = _stamp(path)
             shutil.copyfile(path, copy)
@@ -174,7 +187,7 @@ def _snapshot(path: Path, copy: Path) -> None:
 def _stamp(path: Path) -> tuple[tuple[int, int, int], ...]:
     """What changes when either file does."""
     stamps = []
-    for file in (path, path.with_name(path.name + "-wal")):
+    for file in (path, log_file(path)):
         try:
             status = file.stat()
             stamps.append((status.st_ino, status.st_size, status.st_mtime_ns))

@@ -30,6 +30,7 @@ from privacy.ledger.heads import WitnessedHead
 from privacy.ledger.merkle import MerkleTree
 from privacy.plan import MAX_HORIZON_STEPS, Plan
 
+MAX_AMENDMENTS = 1_000
 KEY_CONTEXT = b"discreet ledger key v1\x00"
 
 
@@ -59,6 +60,7 @@ class State:
     plans: dict[str, Plan] = field(default_factory=dict)  # by digest, in order
     accounts: dict[int, Account] = field(default_factory=dict)  # by the debit's sequence number
     steps: dict[Plan, int] = field(default_factory=dict)  # charged, by mechanism
+    charges: dict[str, int] = field(default_factory=dict)  # the same, by the plan's digest
     tree: MerkleTree = field(default_factory=MerkleTree)
     previous: str = FIRST_PREVIOUS
     time_ms: int = 0
@@ -69,6 +71,7 @@ class State:
     keys: list[tuple[int, str]] = field(default_factory=list)  # (first entry it signs, key)
     compromised: list[str] = field(default_factory=list)  # keys that were given up as stolen
     opened_ms: int = 0
+    substance: int = 0  # the last entry that isn't a Witness
 
     @property
     def size(self) -> int:
@@ -77,8 +80,9 @@ class State:
 
     @property
     def charged(self) -> Charged:
-        """What counts against the cap."""
-        return Charged(tuple(self.plans.values()), self.steps)
+        """What counts against the cap. A plan of which nothing ran let nothing out: it is as if
+        it had not been adopted."""
+        return Charged(tuple(p for d, p in self.plans.items() if self.charges.get(d)), self.steps)
 
     def key_at(self, size: int) -> str:
         """The key that signs a head over the first `size` entries: the one that signs the next."""
@@ -115,6 +119,8 @@ class State:
         self._fold(entry.sequence, entry.event)
         if isinstance(entry.event, Opened):
             self.ledger, self.opened_ms = entry.ledger, entry.time_ms
+        if not isinstance(entry.event, Witness):
+            self.substance = entry.sequence
         self.tree.append(leaf)
         self.previous = leaf.hex()
         self.time_ms = entry.time_ms
@@ -126,6 +132,9 @@ class State:
             case PlanAdopted(plan):
                 if plan.digest() in self.plans:
                     raise VerificationError("this plan was adopted before")
+                # Losses of persons and of their single records don't add up to anything.
+                if any(known.unit is not plan.unit for known in self.plans.values()):
+                    raise VerificationError("its unit is another than that of the first plan")
             case Debit():
                 self._check_debit(entry.event)
             case Settlement():
@@ -183,24 +192,23 @@ class State:
         """Each debit's mechanism and steps factor after `event`. Raises VerificationError."""
         if (event.noise_factor, event.sampling_probability, event.steps_factor) == (1.0, 0.0, 1):
             raise VerificationError("it changes nothing")
+        if self.amendments >= MAX_AMENDMENTS:
+            raise VerificationError(f"expected at most {MAX_AMENDMENTS} amendments")
         found: dict[int, tuple[Plan, int]] = {}
+        dearer: dict[Plan, Plan] = {}
+        total = 0
         for number, account in self.accounts.items():
-            if event.first <= number <= event.last:
-                plan = account.mechanism
-                try:
-                    dearer = replace(
-                        plan,
-                        noise_multiplier=plan.noise_multiplier * event.noise_factor,
-                        sampling_probability=max(
-                            plan.sampling_probability, event.sampling_probability
-                        ),
-                    )
-                except InvalidPlanError as e:
-                    raise VerificationError(str(e)) from e
-                found[number] = (dearer, account.steps_factor * event.steps_factor)
+            total += account.charged
+            if not event.first <= number <= event.last:
+                continue
+            plan = account.mechanism
+            if plan not in dearer:
+                dearer[plan] = _dearer(plan, event)
+            found[number] = (dearer[plan], account.steps_factor * event.steps_factor)
+            total += account.charged * (event.steps_factor - 1)
         if not found:
             raise VerificationError(f"no debit lies from entry {event.first} to {event.last}")
-        if sum(self.accounts[n].steps * f for n, (_, f) in found.items()) > MAX_HORIZON_STEPS:
+        if total > MAX_HORIZON_STEPS:
             raise VerificationError(f"expected at most {MAX_HORIZON_STEPS} steps in all")
         return found
 
@@ -249,11 +257,24 @@ class State:
         self.amendments += 1
 
     def _count(self, account: Account, sign: int) -> None:
+        digest = account.debit.plan_sha256
+        self.charges[digest] = self.charges.get(digest, 0) + sign * account.charged
         steps = self.steps.get(account.mechanism, 0) + sign * account.charged
         if steps:
             self.steps[account.mechanism] = steps
         else:
             self.steps.pop(account.mechanism, None)
+
+
+def _dearer(plan: Plan, event: Amendment) -> Plan:
+    try:
+        return replace(
+            plan,
+            noise_multiplier=plan.noise_multiplier * event.noise_factor,
+            sampling_probability=max(plan.sampling_probability, event.sampling_probability),
+        )
+    except InvalidPlanError as e:
+        raise VerificationError(str(e)) from e
 
 
 def key_change_message(ledger: str, sequence: int, previous: str, new_key: str) -> bytes:

@@ -34,6 +34,7 @@ from privacy.ledger import anchor, gate
 from privacy.ledger import rows as table
 from privacy.ledger.entries import FIRST_PREVIOUS, Entry, leaf_of, public_hex, sign
 from privacy.ledger.events import (
+    MAX_TIME_MS,
     Amendment,
     Arrival,
     Debit,
@@ -89,8 +90,9 @@ class Ledger:
                 f"{path}: expected this population's ledger, found none",
                 hint="bring it back; only a population that never had one gets a new one",
             )
+        self._identity = _identity(path)
         self._connection = table.connect(path)
-        self._inode = path.stat().st_ino
+        self._log: tuple[int, int] | None = None  # of the write-ahead log, once this one wrote
         self._state = State()
         self._data_version = -1  # SQLite's counter of what other connections wrote
 
@@ -110,13 +112,16 @@ class Ledger:
         Raises LedgerExistsError where one lies there, or lay there as its kept heads say: a
         budget doesn't begin anew because its ledger was lost.
         """
-        if path.exists() or (heads is not None and anchor.load(heads)):
+        lost = anchor.mark_file(path).exists() or (heads is not None and anchor.load(heads))
+        if path.exists() or lost:
             raise LedgerExistsError(
-                f"{path}: expected no ledger of this population, found one or the heads of one",
+                f"{path}: expected no ledger of this population, found one, or what one left",
                 hint="a population has one budget over all runs; bring its ledger back",
             )
         opened = Opened(population, public_hex(key), plans)
-        entry = Entry(os.urandom(16).hex(), 0, FIRST_PREVIOUS, max(0, clock()), opened)
+        entry = Entry(
+            os.urandom(16).hex(), 0, FIRST_PREVIOUS, min(max(0, clock()), MAX_TIME_MS), opened
+        )
         body = entry.body()
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ledger-") as folder:
@@ -192,8 +197,7 @@ class Ledger:
 
         Before records are read: how long that takes depends on how many there are.
         """
-        with self._transaction():
-            self._check_gate(plan, epsilon_cap, delta_cap)
+        self._check_gate(plan, epsilon_cap, delta_cap, self.refresh())
 
     def debit(self, plan: Plan, charge: Charge, *, epsilon_cap: float, delta_cap: float) -> int:
         """Charge one round of `plan` durably; returns the debit's number.
@@ -202,8 +206,11 @@ class Ledger:
         BudgetExceededError, with nothing written, where a cap would be passed.
         """
         steps = plan.steps_per_round
+        # Composition may take seconds: not while others wait. What it found is cached, and asked
+        # for again once nobody else can spend.
+        self.check(plan, epsilon_cap=epsilon_cap, delta_cap=delta_cap)
         with self._transaction():
-            self._check_gate(plan, epsilon_cap, delta_cap)
+            self._check_gate(plan, epsilon_cap, delta_cap, self._state)
             digest = _digest(plan)
             if digest not in self._state.plans:
                 self._append(PlanAdopted(plan))
@@ -257,11 +264,15 @@ class Ledger:
         head.check()
         with self._transaction():
             self._check_own(head.head)
+            # Nor is a head news that covers no more than the entry of the last one: else a
+            # coordinator could make a ledger grow for ever at no cost.
             last = self._state.witness
-            if last is not None and head.head.size <= last.head.size:
+            if last is not None and (
+                head.head.size <= last.head.size or self._state.substance < last.head.size
+            ):
                 return False
-            if self._heads is not None:
-                anchor.keep(self._heads, head)  # first: it may be ahead of the ledger's own entry
+            if self._heads is not None:  # first: it may be ahead of the ledger's own entry
+                anchor.keep_largest(self._heads, head)
             self._append(head.event())
             return True
 
@@ -298,19 +309,22 @@ class Ledger:
         except sqlite3.Error as e:
             raise table.wrapped(e, path) from e
 
-    def _check_gate(self, plan: Plan, epsilon_cap: float, delta_cap: float) -> None:
-        if self._state.departed is not None:
+    def _check_gate(self, plan: Plan, epsilon_cap: float, delta_cap: float, state: State) -> None:
+        if state.departed is not None:
             raise BudgetExceededError(
                 "this ledger has left for another machine and spends nothing here",
                 hint="go on where it went, or bring that copy back",
             )
         cap = gate.Cap(epsilon_cap, delta_cap, self.opened.plans)
-        gate.check(self._state.charged, plan, plan.steps_per_round, cap)
+        gate.check(state.charged, plan, plan.steps_per_round, cap)
 
     def _check_own(self, head: SignedHead) -> None:
+        # The key first: a head that this owner never signed says nothing about its ledger.
+        if head.owner_key not in {key for _, key in self._state.keys}:
+            raise VerificationError("expected a head that this owner signed, found another's")
         anchor.check(self._state, head)
         if head.owner_key != self._state.key_at(head.size):
-            raise VerificationError("expected a head that this owner signed, found another")
+            raise VerificationError("expected a head that this owner signed then, found another")
 
     def _write(self, event: Event) -> int:
         with self._transaction():
@@ -323,7 +337,7 @@ class Ledger:
             state.ledger,
             state.size,
             state.previous,
-            max(state.time_ms, self._clock()),
+            min(max(state.time_ms, self._clock()), MAX_TIME_MS),
             event,
         )
         body = entry.body()
@@ -336,16 +350,17 @@ class Ledger:
     def _transaction(self) -> Iterator[None]:
         """All of the block or nothing of it, on disk when it ends, after everybody else's."""
         try:
-            if self._inode != self._path.stat().st_ino:
-                raise VerificationError(
-                    f"{self._path}: the ledger was replaced while it was open",
-                    hint="nothing was spent; see where the other file came from",
-                )
+            self._check_files()
             self._connection.execute("BEGIN IMMEDIATE")
             self._catch_up()
             size = self._state.size
             yield
-            self._connection.execute("COMMIT" if self._state.size > size else "ROLLBACK")
+            if self._state.size > size:
+                self._connection.execute("COMMIT")
+                self._log = _identity(table.log_file(self._path))
+                anchor.set_mark(self._path, self._state)
+            else:
+                self._connection.execute("ROLLBACK")
         except BaseException as e:
             with contextlib.suppress(sqlite3.Error):  # SQLite may have done it by itself
                 self._connection.execute("ROLLBACK")
@@ -357,6 +372,19 @@ class Ledger:
             if isinstance(e, FileNotFoundError):
                 raise VerificationError(f"{self._path}: the ledger was removed") from e
             raise
+
+    def _check_files(self) -> None:
+        """Raise VerificationError where the database or its log is no longer the one in use:
+        writes would go to a file that nobody else sees."""
+        same = _identity(self._path) == self._identity
+        if same and self._log is not None:
+            same = _identity(table.log_file(self._path)) == self._log
+        if not same:
+            raise VerificationError(
+                f"{self._path}: the ledger, or its write-ahead log, was replaced or removed while "
+                "it was open",
+                hint="nothing was spent; see where the other file came from",
+            )
 
     def _catch_up(self) -> None:
         """Apply what others wrote. Raises VerificationError where the known past has changed."""
@@ -386,12 +414,23 @@ class Ledger:
         if self._state.opened is None:
             _raise_empty(self._path)
         self._check_key()
-        if self._heads is not None:
-            for head in anchor.load(self._heads):
-                try:
-                    self._check_own(head.head)
-                except VerificationError as e:
-                    raise VerificationError(f"{self._path}: {e}", hint=e.hint) from e
+        try:
+            anchor.check_mark(self._path, self._state)
+            if self._heads is not None:
+                self._check_heads(anchor.load(self._heads))
+        except VerificationError as e:
+            raise VerificationError(f"{self._path}: {e}", hint=e.hint) from e
+
+    def _check_heads(self, heads: list[WitnessedHead]) -> None:
+        for head in heads:
+            self._check_own(head.head)
+        known = self._state.witness
+        if known is not None and all(h.head.size < known.head.size for h in heads):
+            raise VerificationError(
+                f"expected the countersigned head of {known.head.size} entries among those that "
+                "are kept, found none",
+                hint=f"bring {anchor.HEADS_FILE} back, from here or from the coordinator",
+            )
 
     def _check_key(self) -> None:
         if self._public != self._state.owner_key:
@@ -400,6 +439,11 @@ class Ledger:
                 f"found {self._public[:16]}…",
                 hint="this ledger is another owner's, or its key has changed",
             )
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ the same file, and under the passphrase where there is one.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import stat
@@ -60,6 +61,39 @@ def changing(environ: Mapping[str, str] = os.environ) -> Iterator[None]:
         return
     with locked_folder(folder):
         yield
+
+
+@contextlib.contextmanager
+def in_use(environ: Mapping[str, str] = os.environ) -> Iterator[None]:
+    """Say, for as long as the block lasts, that this process seals with the keys as they are."""
+    yield from _use(environ, fcntl.LOCK_SH)
+
+
+@contextlib.contextmanager
+def nobody_uses(environ: Mapping[str, str] = os.environ) -> Iterator[None]:
+    """Hold off `in_use`. Raises VaultKeyError while another process is within it: it would go on
+    to seal for a key that is forgotten."""
+    yield from _use(environ, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _use(environ: Mapping[str, str], how: int) -> Iterator[None]:
+    folder = key_file(environ).parent
+    if not folder.is_dir():
+        yield
+        return
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    descriptor = os.open(folder / ".in-use", flags, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, how)
+        except BlockingIOError as e:
+            raise VaultKeyError(
+                f"{folder}: a run is sealing with these keys: none was forgotten",
+                hint="wait for its end; `rotate` without --forget-old may go on meanwhile",
+            ) from e
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,10 +71,8 @@ def load(folder: Path, keyring: Keyring, party: str) -> Ed25519PrivateKey:
 
 def prepare_next(folder: Path, keyring: Keyring, party: str) -> Ed25519PrivateKey:
     """A key that is to follow, kept before anybody hears of it: what a crash interrupts between
-    this and `promote_next` can be finished. Gives the one that is there already, if there is."""
+    this and `promote_next` can be finished."""
     vault = Vault(folder, keyring, party)
-    if vault.exists(_NEXT):
-        return _load(vault, _NEXT)
     key = Ed25519PrivateKey.generate()
     vault.write_bytes(_NEXT, key.private_bytes_raw())
     return key
