@@ -260,6 +260,7 @@ def _by_heads(state: State, heads: Sequence[WitnessedHead], witness: str | None)
             hint="the coordinator's run directory and every auditor keep them",
         )
     for head in mine:
+        head.check()
         anchor.check(state, head.head)
         if head.head.owner_key != state.key_at(head.head.size):
             raise VerificationError("a head is signed by another key than the ledger's at its size")

@@ -88,7 +88,7 @@ def check_mark(ledger: Path, state: State) -> None:
         )
     if int(size) > state.size or state.tree.leaf(int(size) - 1).hex() != leaf:
         raise VerificationError(
-            f"expected at least the {size} entries that it had, found {state.size}, or others",
+            f"expected the {size} entries that it had here: some are missing, or others",
             hint=WENT_BACK,
         )
 

@@ -22,11 +22,13 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from privacy import canonical
 from privacy.errors import InvalidPlanError, VerificationError
 from privacy.plan import MAX_HORIZON_STEPS, Plan, Unit
 
 MAX_TEXT_LENGTH = 500  # characters of a reason that a person writes
 MAX_ENTRIES = 1 << 32
+MIN_DELTA = 1e-100  # smaller ones underflow where they are halved and divided
 MAX_TIME_MS = 253_402_300_799_999  # the end of the year 9999, where calendars end
 
 
@@ -247,9 +249,10 @@ def _whole(low: int, high: int) -> Check:
 
 def _real(low: float, high: float) -> Check:
     def check(value: Any) -> float:
-        if type(value) not in (int, float) or not low <= value <= high:
-            raise ValueError(f"expected a number from {low:g} to {high:g}")
-        return float(value)
+        # No whole number: one value would have two spellings, and one entry two bodies.
+        if type(value) is not float or not low <= value <= high:
+            raise ValueError(f"expected a real number from {low:g} to {high:g}")
+        return value
 
     return check
 
@@ -259,10 +262,17 @@ def _cap(value: Any) -> float:
 
 
 def _inside(value: Any) -> float:
-    real = float(_real(0.0, 1.0)(value))
-    if real in (0.0, 1.0):
-        raise ValueError("expected a number above 0 and below 1")
+    real = float(_real(MIN_DELTA, 1.0)(value))
+    if real == 1.0:
+        raise ValueError("expected a number below 1")
     return real
+
+
+def _plan(value: Any) -> Plan:
+    plan = Plan.from_json(value)
+    if canonical.encode(plan.to_json()) != canonical.encode(value):
+        raise ValueError("expected a plan in its one spelling")
+    return plan
 
 
 def _flag(value: Any) -> bool:
@@ -285,7 +295,7 @@ _CHECKS: dict[str, Check] = {
     "opened.population": _text(_POPULATION),
     "opened.owner_key": _text(_HEX_32),
     "opened.plans": PlanRule,
-    "plan.plan": Plan.from_json,
+    "plan.plan": _plan,
     "debit.run_id": _text(_RUN_ID),
     "debit.round": _whole(0, MAX_HORIZON_STEPS),
     "debit.plan_sha256": _text(_HEX_32),

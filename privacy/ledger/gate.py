@@ -34,7 +34,7 @@ from numpy.typing import NDArray
 
 from privacy import accounting
 from privacy.errors import BudgetExceededError
-from privacy.ledger.events import PlanRule
+from privacy.ledger.events import MIN_DELTA, PlanRule
 from privacy.plan import Plan
 
 # Few orders: each costs log(len) / (order - 1) of epsilon. These serve epsilons from 0.1 to 20.
@@ -63,7 +63,15 @@ class Charged:
 
 
 def check(charged: Charged, plan: Plan, steps: int, cap: Cap) -> None:
-    """Raise BudgetExceededError, with the rule, unless `steps` more of `plan` fit under `cap`."""
+    """Raise BudgetExceededError, with the rule, unless `steps` more of `plan` fit under `cap`.
+
+    Edge case: a cap that is none (NaN, negative, a delta of no use) allows nothing.
+    """
+    if not cap.epsilon >= 0 or not MIN_DELTA <= cap.delta < 1:
+        raise BudgetExceededError(
+            f"expected a cap of epsilon from 0 and delta from {MIN_DELTA:g} to 1, "
+            f"found {cap.epsilon} and {cap.delta}"
+        )
     several = any(adopted != plan for adopted in charged.adopted)
     if not several:
         _check_opening(charged, plan, steps, cap)

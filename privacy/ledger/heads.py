@@ -207,7 +207,7 @@ def _head(row: dict[str, Any]) -> SignedHead:
     expected = {
         "version", "ledger", "size", "root", "time_ms", "owner_key", "owner_signature",
     }  # fmt: skip
-    if row.get("version") != VERSION:
+    if type(row.get("version")) is not int or row["version"] != VERSION:
         raise VerificationError(f"head: expected version {VERSION}, found another")
     if set(row) != expected:
         raise VerificationError("head: expected other fields")

@@ -28,7 +28,7 @@ SIGNATURE_LENGTH = 64  # bytes
 BUSY_SECONDS = 60.0
 MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024  # some two million entries
 _SQLITE = b"SQLite format 3\0"
-_SNAPSHOT_TRIES = 50
+_SNAPSHOT_TRIES = 3
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -111,7 +111,10 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
             f"{path}: expected a ledger of format {FORMAT_VERSION}, found {version}",
             hint="read it with the version of discreet that wrote it",
         )
-    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    try:
+        found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    except UnicodeDecodeError as e:
+        raise VerificationError(f"{path}: expected the table of a ledger, found another") from e
     if found != [("table", "entry", "entry", SCHEMA)]:
         raise VerificationError(f"{path}: expected the table of a ledger alone, found another")
 
@@ -125,21 +128,24 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """
     if not path.is_file():
         raise LedgerUnavailableError(f"{path}: expected a ledger, found no such file")
-    with tempfile.TemporaryDirectory(prefix="discreet-audit-") as folder:
-        copy = Path(folder) / "ledger.db"
-        _snapshot(path, copy)
-        connection = None
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="discreet-audit-"))
+            copy = Path(folder) / "ledger.db"
+            _snapshot(path, copy)
+        except OSError as e:
+            raise LedgerUnavailableError(f"{path}: can't be read: {e.strerror}") from e
+        except sqlite3.Error as e:
+            raise wrapped(e, path) from e
         try:
             connection = sqlite3.connect(_uri(copy, "rw"), uri=True, isolation_level=None)
+            stack.callback(connection.close)
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA cell_size_check = ON")
             check_schema(connection, path)
             yield connection
         except sqlite3.Error as e:
             raise wrapped(e, path) from e
-        finally:
-            if connection is not None:
-                connection.close()
 
 
 def log_file(path: Path) -> Path:
@@ -163,25 +169,34 @@ def wrapped(error: sqlite3.Error, path: Path) -> Exception:
 
 
 def _snapshot(path: Path, copy: Path) -> None:
-    """Copy the database and its log; again, where either changed meanwhile."""
+    """Copy the database and its log as they are at one moment. Raises what reading raises.
+
+    The files themselves, if they stand still meanwhile: that works on a read-only medium and leaves
+    nothing behind. Of a ledger that is written to all the time SQLite makes the copy: then it is
+    open, and what SQLite needs beside it is there.
+    """
     log, copied_log = log_file(path), log_file(copy)
-    try:
-        with path.open("rb") as file:
-            if file.read(len(_SQLITE)) != _SQLITE:
-                raise VerificationError(f"{path}: expected a ledger, found a damaged file")
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise VerificationError(f"{path}: expected at most {MAX_FILE_BYTES} bytes")
-        for _ in range(_SNAPSHOT_TRIES):
-            before = _stamp(path)
-            shutil.copyfile(path, copy)
-            copied_log.unlink(missing_ok=True)
-            with contextlib.suppress(FileNotFoundError):
-                shutil.copyfile(log, copied_log)
-            if _stamp(path) == before:
-                return
-    except OSError as e:
-        raise LedgerUnavailableError(f"{path}: can't be read: {e.strerror}") from e
-    raise LedgerUnavailableError(f"{path}: the ledger is too busy to be read", hint="try again")
+    with path.open("rb") as file:
+        if file.read(len(_SQLITE)) != _SQLITE:
+            raise VerificationError(f"{path}: expected a ledger, found a damaged file")
+    if path.stat().st_size > MAX_FILE_BYTES:
+        raise VerificationError(f"{path}: expected at most {MAX_FILE_BYTES} bytes")
+    for _ in range(_SNAPSHOT_TRIES):
+        before = _stamp(path)
+        shutil.copyfile(path, copy)
+        copied_log.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copyfile(log, copied_log)
+        if _stamp(path) == before:
+            return
+    copied_log.unlink(missing_ok=True)
+    copy.unlink()
+    with (
+        contextlib.closing(sqlite3.connect(_uri(path, "ro"), uri=True)) as source,
+        contextlib.closing(sqlite3.connect(copy)) as target,
+    ):
+        source.execute("PRAGMA trusted_schema = OFF")
+        source.backup(target)
 
 
 def _stamp(path: Path) -> tuple[tuple[int, int, int], ...]:

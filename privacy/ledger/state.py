@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from cryptography.exceptions import InvalidSignature
 
+from privacy import canonical
 from privacy.errors import InvalidPlanError, VerificationError
 from privacy.ledger.entries import FIRST_PREVIOUS, Entry, public_key
 from privacy.ledger.events import (
@@ -182,7 +183,7 @@ class State:
     def _check_key(self, entry: Entry, event: KeyChange) -> None:
         if event.owner_key in {key for _, key in self.keys}:
             raise VerificationError("expected a new key, found one that was used before")
-        message = key_change_message(entry.ledger, entry.sequence, entry.previous, event.owner_key)
+        message = key_change_message(entry.ledger, entry.sequence, entry.previous, event)
         try:
             public_key(event.owner_key).verify(bytes.fromhex(event.new_signature), message)
         except InvalidSignature as e:
@@ -277,6 +278,15 @@ def _dearer(plan: Plan, event: Amendment) -> Plan:
         raise VerificationError(str(e)) from e
 
 
-def key_change_message(ledger: str, sequence: int, previous: str, new_key: str) -> bytes:
-    """What the new key signs at a key change: this place in this ledger, and itself."""
-    return KEY_CONTEXT + f"{ledger}:{sequence}:{previous}:{new_key}".encode("ascii")
+def key_change_message(ledger: str, sequence: int, previous: str, event: KeyChange) -> bytes:
+    """What the new key signs at a key change: this place in this ledger, itself, and what is said
+    of the old key, which a thief of it could otherwise take back."""
+    words = {
+        "ledger": ledger,
+        "sequence": sequence,
+        "previous": previous,
+        "owner_key": event.owner_key,
+        "compromised": event.compromised,
+        "reason": event.reason,
+    }
+    return KEY_CONTEXT + canonical.encode(words)

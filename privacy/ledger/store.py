@@ -16,7 +16,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -34,7 +34,6 @@ from privacy.ledger import anchor, gate
 from privacy.ledger import rows as table
 from privacy.ledger.entries import FIRST_PREVIOUS, Entry, leaf_of, public_hex, sign
 from privacy.ledger.events import (
-    MAX_TIME_MS,
     Amendment,
     Arrival,
     Debit,
@@ -92,7 +91,8 @@ class Ledger:
             )
         self._identity = _identity(path)
         self._connection = table.connect(path)
-        self._log: tuple[int, int] | None = None  # of the write-ahead log, once this one wrote
+        self._log: tuple[int, int] | None = None  # of the write-ahead log, once this one wrote,
+        self._log_size = 0  # bytes; it doesn't shrink while anybody has it open
         self._state = State()
         self._data_version = -1  # SQLite's counter of what other connections wrote
 
@@ -115,13 +115,11 @@ class Ledger:
         lost = anchor.mark_file(path).exists() or (heads is not None and anchor.load(heads))
         if path.exists() or lost:
             raise LedgerExistsError(
-                f"{path}: expected no ledger of this population, found one, or what one left",
+                f"{path}: expected no ledger of this population, found one or the heads of one",
                 hint="a population has one budget over all runs; bring its ledger back",
             )
         opened = Opened(population, public_hex(key), plans)
-        entry = Entry(
-            os.urandom(16).hex(), 0, FIRST_PREVIOUS, min(max(0, clock()), MAX_TIME_MS), opened
-        )
+        entry = Entry(os.urandom(16).hex(), 0, FIRST_PREVIOUS, max(0, clock()), opened)
         body = entry.body()
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ledger-") as folder:
@@ -178,14 +176,12 @@ class Ledger:
     @property
     def state(self) -> State:
         """What the entries amount to, as of the last write or `refresh`. For reading alone."""
-        return self._state
+        return self._state if self._state.opened is not None else self.refresh()
 
     @property
     def opened(self) -> Opened:
         """The first entry's event."""
-        if self._state.opened is None:  # only after an error: the next transaction reads it again
-            return self.refresh().opened or _raise_empty(self._path)
-        return self._state.opened
+        return self.state.opened or _raise_empty(self._path)
 
     def refresh(self) -> State:
         """Read what other processes wrote."""
@@ -289,8 +285,9 @@ class Ledger:
         with self._transaction():
             state = self._state
             public = public_hex(new)
-            message = key_change_message(state.ledger, state.size, state.previous, public)
-            number = self._append(KeyChange(public, new.sign(message).hex(), compromised, reason))
+            draft = KeyChange(public, "", compromised, reason)
+            message = key_change_message(state.ledger, state.size, state.previous, draft)
+            number = self._append(replace(draft, new_signature=new.sign(message).hex()))
         self._key, self._public = new, public
         return number
 
@@ -304,6 +301,8 @@ class Ledger:
 
     def copy(self, path: Path) -> None:
         """Write the whole ledger to the new file `path`, at rest."""
+        if path.exists():
+            raise LedgerUnavailableError(f"{path}: expected a new file, found one that exists")
         try:
             self._connection.execute("VACUUM INTO ?", (str(path),))
         except sqlite3.Error as e:
@@ -337,7 +336,7 @@ class Ledger:
             state.ledger,
             state.size,
             state.previous,
-            min(max(state.time_ms, self._clock()), MAX_TIME_MS),
+            max(state.time_ms, self._clock()),
             event,
         )
         body = entry.body()
@@ -357,7 +356,8 @@ class Ledger:
             yield
             if self._state.size > size:
                 self._connection.execute("COMMIT")
-                self._log = _identity(table.log_file(self._path))
+                log = table.log_file(self._path)
+                self._log, self._log_size = _identity(log), log.stat().st_size
                 anchor.set_mark(self._path, self._state)
             else:
                 self._connection.execute("ROLLBACK")
@@ -370,7 +370,13 @@ class Ledger:
             if isinstance(e, sqlite3.Error):
                 raise table.wrapped(e, self._path) from e
             if isinstance(e, FileNotFoundError):
-                raise VerificationError(f"{self._path}: the ledger was removed") from e
+                raise VerificationError(
+                    f"{self._path}: the ledger or its log was removed while it was open"
+                ) from e
+            if isinstance(e, OSError):
+                raise LedgerUnavailableError(
+                    f"{self._path}: the ledger can't be used, and nothing was spent: {e.strerror}"
+                ) from e
             raise
 
     def _check_files(self) -> None:
@@ -378,11 +384,11 @@ class Ledger:
         writes would go to a file that nobody else sees."""
         same = _identity(self._path) == self._identity
         if same and self._log is not None:
-            same = _identity(table.log_file(self._path)) == self._log
+            log = table.log_file(self._path)
+            same = _identity(log) == self._log and log.stat().st_size >= self._log_size
         if not same:
             raise VerificationError(
-                f"{self._path}: the ledger, or its write-ahead log, was replaced or removed while "
-                "it was open",
+                f"{self._path}: the ledger or its log was replaced while it was open",
                 hint="nothing was spent; see where the other file came from",
             )
 
