@@ -63,7 +63,7 @@ class Population(_Section):
     rounds_max: int = Field(
         default=200, ge=1, description="of one plan with its spare ones, and charged in all"
     )
-    steps_max: int = Field(default=10_000, ge=1, description="of one plan, over all its rounds")
+    steps_max: int = Field(default=100_000, ge=1, description="of one plan, over all its rounds")
     declared_units: int = Field(
         default=1000,
         ge=1,

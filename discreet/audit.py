@@ -41,7 +41,7 @@ def command(
     ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> int:
-    """Verify privacy ledgers and recompute epsilon from their events.
+    """Verify privacy LEDGERS and recompute epsilon from their events.
 
     LEDGERS are ledger.db files, owners' folders, or run directories. Without --owner-key or --heads
     a ledger can only be found self-consistent: whoever wrote it could have written another.

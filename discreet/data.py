@@ -74,7 +74,7 @@ def prepare(
     ] = "train",
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Check a SQuAD or JSON Lines file and seal its records in a store.
+    """Check SOURCE, a SQuAD or JSON Lines file, and seal its records in a store.
 
     What the store had in that split is replaced, once all of the new records are on disk. Texts are
     not desensitized yet.
@@ -112,7 +112,7 @@ def show(
         bool, typer.Option("--json", help="Print the records, one JSON object a line.")
     ] = False,
 ) -> None:
-    """Show a store to the holder of its key: what it holds, or with --json every record."""
+    """Show STORE to the holder of its key: what it holds, or with --json every record."""
     from client.errors import StoreError
     from client.store import RecordStore, shown
 

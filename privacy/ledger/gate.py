@@ -95,9 +95,9 @@ def _check_opening(charged: Charged, plan: Plan, steps: int, cap: Cap) -> None:
             )
         # One composition serves a whole plan that fits, as a calibrated one does; else each round
         # takes its own. A bisection for the last round that fits would take twenty.
-        if _fits(plan, plan.horizon_steps, cap.epsilon, delta):
+        if fits(plan, plan.horizon_steps, cap.epsilon, delta):
             return
-        if _fits(plan, before + steps, cap.epsilon, delta):
+        if fits(plan, before + steps, cap.epsilon, delta):
             return
     else:  # amended
         if sum(charged.steps.values()) + steps > plan.horizon_steps:
@@ -126,7 +126,7 @@ def opening_delta(cap: Cap) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _fits(plan: Plan, steps: int, epsilon: float, delta: float) -> bool:
+def fits(plan: Plan, steps: int, epsilon: float, delta: float) -> bool:
     """Whether `steps` of `plan` stay within `epsilon` at `delta`; by Rényi DP alone if that shows
     it, since it is cheap and never too low."""
     if accounting.epsilon_rdp(plan, steps, delta) <= epsilon:

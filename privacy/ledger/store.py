@@ -421,9 +421,9 @@ class Ledger:
             _raise_empty(self._path)
         self._check_key()
         try:
-            anchor.check_mark(self._path, self._state)
             if self._heads is not None:
                 self._check_heads(anchor.load(self._heads))
+            anchor.check_mark(self._path, self._state)
         except VerificationError as e:
             raise VerificationError(f"{self._path}: {e}", hint=e.hint) from e
 

@@ -463,6 +463,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason_1002": ("the owner's policy does not allow it", "数据方的策略不允许"),
     "reason_1003": ("the owner's privacy budget would be passed", "将超出数据方的隐私预算"),
     "reason_1004": ("the model is not the one the owner has", "模型与数据方持有的不一致"),
+    "reason_1005": (
+        "the owner's privacy ledger can't be relied on",
+        "数据方的隐私账本不可信",
+    ),
+    "reason_1006": (
+        "the owner's sealed records can't be relied on",
+        "数据方密封的记录不可信",
+    ),
     "reason_1099": ("training failed at the owner", "数据方本地训练失败"),
     # The foot.
     "foot": (
