@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from privacy.ledger.heads import SignedHead, WitnessedHead, read_heads, witnesse
 from privacy.ledger.state import State
 from privacy.vault.atomic import append_line, replace_file
 
+_MARK = re.compile("([0-9a-f]{32}) ([1-9][0-9]{0,9}) ([0-9a-f]{64})")
 HEADS_FILE = "heads.jsonl"
 MARK_SUFFIX = ".mark"  # in the place of the ledger's own
 COMPACT_ABOVE = 1024 * 1024  # bytes of heads, of which an owner needs the largest alone
@@ -79,9 +81,10 @@ def check_mark(ledger: Path, state: State) -> None:
     except FileNotFoundError:
         return
     text, _, digest = line.rpartition(" ")
-    if sha256(text.encode()).hexdigest() != digest:
+    found = _MARK.fullmatch(text)
+    if found is None or sha256(text.encode()).hexdigest() != digest:
         return
-    name, size, leaf = text.split(" ")
+    name, size, leaf = found.groups()
     if name != state.ledger:
         raise VerificationError(
             f"expected ledger {name[:8]}…, found {state.ledger[:8]}… in its place", hint=WENT_BACK

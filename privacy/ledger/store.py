@@ -172,6 +172,7 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+        self._log = None  # the last one to close takes it away
 
     @property
     def state(self) -> State:
@@ -356,8 +357,7 @@ class Ledger:
             yield
             if self._state.size > size:
                 self._connection.execute("COMMIT")
-                log = table.log_file(self._path)
-                self._log, self._log_size = _identity(log), log.stat().st_size
+                self._note_log()
                 anchor.set_mark(self._path, self._state)
             else:
                 self._connection.execute("ROLLBACK")
@@ -392,6 +392,10 @@ class Ledger:
                 hint="nothing was spent; see where the other file came from",
             )
 
+    def _note_log(self) -> None:
+        log = table.log_file(self._path)
+        self._log, self._log_size = _identity(log), log.stat().st_size
+
     def _catch_up(self) -> None:
         """Apply what others wrote. Raises VerificationError where the known past has changed."""
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
@@ -402,6 +406,8 @@ class Ledger:
         if known == 0:
             replay(table.rows(self._connection, self._path), self._state)
             self._check_loaded()
+            if self._log is None and table.log_file(self._path).exists():
+                self._note_log()
             return
         found = table.rows(self._connection, self._path, known - 1)
         last = next(found, None)
