@@ -149,7 +149,10 @@ class Policy(_Section):
     version: Literal[1] = 1
     pause: bool = Field(default=False, description="refuse everything for now")
     populations: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")], Population] = (
-        Field(default={DEFAULT_POPULATION: Population()})
+        Field(
+            default={DEFAULT_POPULATION: Population()},
+            json_schema_extra={"additionalProperties": False},
+        )
     )
     aggregation: Aggregation = Aggregation()
     allowed: Allowed = Allowed()

@@ -3,9 +3,35 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from privacy.vault import keyring as keyrings
+from privacy.vault.keyring import Keyring
+
+
+@pytest.fixture(scope="session", autouse=True)
+def discreet_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home with no key in it yet, for this session and the processes that it starts: no test
+    sees this user's own keys."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv(keyrings.HOME_VARIABLE, str(home))
+        for variable in (
+            keyrings.KEY_VARIABLE,
+            keyrings.RECIPIENTS_VARIABLE,
+            keyrings.PASSPHRASE_VARIABLE,
+        ):
+            patch.delenv(variable, raising=False)
+        yield home
+
+
+@pytest.fixture(scope="session")
+def keyring(discreet_home: Path) -> Keyring:
+    """The key of this session's home, which every party finds where none is named."""
+    return keyrings.load_or_create()[0]
 
 
 @pytest.fixture(scope="session")

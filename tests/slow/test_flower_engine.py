@@ -6,6 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.owner_home import debits
+from support.runs import audited, ledger
+
+from privacy.audit.recompute import VERIFIED
 
 pytest.importorskip("ray", reason="the extra 'ray' is not installed")
 pytestmark = pytest.mark.slow
@@ -47,7 +51,9 @@ def test_the_same_apps_run_under_flwr_run(tmp_path: Path) -> None:
     for row in flower["rounds"]:
         assert row["survivors"] == ["bank", "clinic", "hospital"]
         assert row["dropped"] == []
-    # Each owner was really charged, in its own folder, by its Ray actor.
+    # Each owner was really charged, in its own folder, by its Ray actor, and given back its heads.
     for owner in ("bank", "clinic", "hospital"):
-        account = tmp_path / "flower" / "owners" / owner / "account.jsonl"
-        assert len(account.read_text().splitlines()) == 2
+        assert [debit.round for debit in debits(ledger(tmp_path / "flower", owner))] == [1, 2]
+        found = audited(tmp_path / "flower", owner)
+        assert found.status == VERIFIED
+        assert found.witnessed == found.entries - 1

@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from support.plans import make_plan
 
 from exchange.task import LocalOptimizer
+from privacy.vault.files import Vault
+from privacy.vault.keyring import Keyring
+from privacy.vault.signing import COORDINATOR
 from qa.spec import ReadingSpec, TrainableSpec
 from server.job import DeclaredOwner, Job
 from server.optimizer import OptimizerSpec
+
+COORDINATOR_KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
 
 
 def make_job(folder: Path, **changes: Any) -> Job:
@@ -34,3 +40,8 @@ def make_job(folder: Path, **changes: Any) -> Job:
         "poll_interval": 0.001,
     }
     return Job(**(values | changes))
+
+
+def make_vault(folder: Path, keyring: Keyring) -> Vault:
+    """Where the coordinator of a job in `folder` keeps what it seals."""
+    return Vault(folder, keyring, COORDINATOR)

@@ -7,6 +7,7 @@ to fail under another one.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from support.tiny_models import make_records, open_model
 from torch import nn
 
 from client import training
-from client.owner import MIN_CLIP_NORM
+from client.policy import MIN_CLIP_NORM
 from client.samples import UnitSamples
 from client.training import train_round
 from exchange.task import LocalOptimizer, TrainTask
@@ -155,6 +156,82 @@ class TestResult:
         Round(bert, make_task(clip_norm=MIN_CLIP_NORM))
         with pytest.raises(InvalidPlanError, match="clip_norm"):
             Round(bert, make_task(clip_norm=MIN_CLIP_NORM / 2))
+
+
+class TestSteps:
+    """`begin_step` is what the ledger settles a round that fails by."""
+
+    def train(self, folder: Path, task: TrainTask, begin_step: Callable[[], None]) -> None:
+        train_round(
+            make_trainable(open_model(folder).network, task.trainable),
+            samples_of(folder, make_records(3)),
+            task,
+            declared_units=DECLARED,
+            stream=seeded_stream(1),
+            runtime=RUNTIME,
+            pad_id=0,
+            begin_step=begin_step,
+        )
+
+    @pytest.mark.parametrize("steps", [1, 3])
+    def test_each_is_begun_before_its_draw(
+        self, bert: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+    ) -> None:
+        seen: list[str] = []
+
+        def watch(name: str) -> None:
+            real = getattr(training, name)
+            monkeypatch.setattr(
+                training, name, lambda *arguments: seen.append(name) or real(*arguments)
+            )
+
+        for name in ("poisson_draw", "clipped_sum", "privatize"):
+            watch(name)
+        self.train(bert, make_task(steps_per_round=steps), lambda: seen.append("begin"))
+        assert seen == ["begin", "poisson_draw", "clipped_sum", "privatize"] * steps
+
+    @pytest.mark.parametrize("place", ["poisson_draw", "clipped_sum", "privatize"])
+    def test_one_that_fails_anywhere_has_begun(
+        self, bert: Path, monkeypatch: pytest.MonkeyPatch, place: str
+    ) -> None:
+        begun = 0
+
+        def begin() -> None:
+            nonlocal begun
+            begun += 1
+
+        real = getattr(training, place)
+
+        def fail_in_the_second(*arguments: Any) -> Any:
+            if begun == 2:
+                raise RuntimeError("in the middle of a step")
+            return real(*arguments)
+
+        monkeypatch.setattr(training, place, fail_in_the_second)
+        with pytest.raises(RuntimeError, match="middle"):
+            self.train(bert, make_task(steps_per_round=4), begin)
+        assert begun == 2
+
+    def test_a_step_that_may_not_begin_draws_nothing(
+        self, bert: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse() -> None:
+            raise RuntimeError("not now")
+
+        def drawn(*_: Any) -> None:
+            pytest.fail("drawn")
+
+        monkeypatch.setattr(training, "poisson_draw", drawn)
+        with pytest.raises(RuntimeError, match="not now"):
+            self.train(bert, make_task(), refuse)
+
+    def test_an_early_refusal_begins_none(self, bert: Path) -> None:
+        with pytest.raises(InvalidPlanError):
+            self.train(
+                bert,
+                make_task(clip_norm=MIN_CLIP_NORM / 2),
+                lambda: pytest.fail("begun"),
+            )
 
 
 class TestNoise:

@@ -120,7 +120,7 @@ def test_one_bad_ledger_among_good_ones_is_named_and_fails(command: Any, tmp_pat
         argument for b in books for argument in ("--owner-key", b.public)))  # fmt: skip
     assert good.code == 0
     assert good.out.count("verified by the owner's key") == 3
-    assert "over 3 owners" in good.out
+    assert "over 3 ledgers" in good.out
     total = the_json(command("audit", tmp_path / "run", "--json").out)["over_owners"]
     assert total["epsilon_sum"] == pytest.approx(3 * total["epsilon_max"])
     shutil.copy(books[0].path, books[1].path)

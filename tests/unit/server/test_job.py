@@ -16,9 +16,11 @@ from server.job import DeclaredOwner, Job, quorum_of
 from server.optimizer import OptimizerSpec
 
 
-def test_round_trip(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", [None, Path("/keys/vault.key")])
+def test_round_trip(tmp_path: Path, keys: Path | None) -> None:
     job = make_job(
         tmp_path,
+        keys=keys,
         trainable=TrainableSpec(TrainableSet.TOP, 1, 4),
         server=OptimizerSpec("fedyogi", tau=0.5),
         runtime=Runtime("cpu", Precision.FLOAT32),
@@ -50,6 +52,7 @@ def test_the_task_of_a_round_is_what_an_owner_accepts(tmp_path: Path) -> None:
         {"trainable": {"kind": "all", "layers": 1, "rank": 1}},
         {"runtime": {"device": "cpu", "precision": "half"}},
         {"surprise": 1},
+        {"keys": 3},
     ],
     ids=str,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,6 @@ import pytest
 from support.jobs import make_job
 from support.plans import make_plan
 
-from server.job import Job
 from simulations.errors import ScenarioError
 from simulations.folder import (
     RUN_FILE,
@@ -24,7 +25,10 @@ from simulations.folder import (
     new_folder,
     reopen,
 )
+from simulations.prepare import Workspace
 from simulations.scenario import Scenario
+
+HOMES = {"ann": b"a", "王医院": b"b"}
 
 
 @pytest.fixture
@@ -34,11 +38,28 @@ def data(tmp_path: Path) -> Path:
     return path
 
 
-def started(tmp_path: Path, data: Path) -> tuple[Path, Scenario, Job]:
+def make_workspace(folder: Path, out: Path, data_sha256: str = "0" * 64, **job: Any) -> Workspace:
+    """What `prepare` and `furnish` leave, in small."""
+    for name, content in HOMES.items():
+        home = folder / "homes" / name
+        (home / "store" / "default").mkdir(parents=True, mode=0o700)
+        (home / "store" / "default" / "train.vault").write_bytes(content)
+        (home / "ledger.db").write_bytes(content)
+        (home / "ledger.db").chmod(0o600)
+    (folder / "coordinator").mkdir()
+    for name in ("signing-key.vault", "signing-key.pub"):
+        (folder / "coordinator" / name).write_text(name)
+    (folder / "model").mkdir()
+    (folder / "test.vault").write_text("test")
+    return Workspace(folder, make_job(out, **job), (), (), None, data_sha256)
+
+
+def started(tmp_path: Path, data: Path) -> tuple[Path, Scenario, Workspace]:
     out = tmp_path / "runs" / "one"
-    scenario, job = Scenario().replace({"data.source": str(data)}), make_job(out)
-    create(new_folder(str(out)), scenario, job)
-    return out, scenario, job
+    scenario = Scenario().replace({"data.source": str(data)})
+    workspace = make_workspace(tmp_path / "workspace", out)
+    create(new_folder(str(out)), scenario, workspace)
+    return out, scenario, workspace
 
 
 def test_choosing_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,21 +96,37 @@ def test_a_parent_that_may_not_be_written_to(tmp_path: Path) -> None:
         new_folder(str(tmp_path / "run"))
 
 
+def test_a_new_run_takes_its_parties_things_with_it(tmp_path: Path, data: Path) -> None:
+    """And nothing else of the workspace: neither model nor test set belongs to the run."""
+    out, _, _ = started(tmp_path, data)
+    found = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    expected = {RUN_FILE, "signing-key.vault", "signing-key.pub"}
+    for name in HOMES:
+        expected |= {f"owners/{name}/ledger.db", f"owners/{name}/store/default/train.vault"}
+    assert found == expected
+    for name, content in HOMES.items():
+        ledger = out / "owners" / name / "ledger.db"
+        assert ledger.read_bytes() == content
+        assert stat.S_IMODE(ledger.stat().st_mode) == 0o600
+        assert stat.S_IMODE((out / "owners" / name / "store" / "default").stat().st_mode) == 0o700
+    assert list(out.parent.iterdir()) == [out]
+
+
 def test_the_scenario_comes_back_from_anywhere(
     tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "model").mkdir()
     scenario = Scenario().replace({"data.source": data.name, "model.name": "model"})
-    job = make_job(tmp_path / "one")
-    create(new_folder("one"), scenario, job)
+    workspace = make_workspace(tmp_path / "workspace", tmp_path / "one")
+    create(new_folder("one"), scenario, workspace)
     monkeypatch.chdir("/")
     folder, found, resolved = reopen(tmp_path / "one")
     assert folder.path == tmp_path / "one"
     assert found == scenario.replace(
         {"data.source": str(data), "model.name": str(tmp_path / "model")}
     )
-    check_same(found, job, resolved)
+    check_same(workspace, resolved)
 
 
 def test_a_name_that_is_no_folder_stays_a_name(tmp_path: Path, data: Path) -> None:
@@ -97,27 +134,68 @@ def test_a_name_that_is_no_folder_stays_a_name(tmp_path: Path, data: Path) -> No
     assert tomllib.loads((out / RUN_FILE).read_text())["model"]["name"] == "minilm"
 
 
-def test_nothing_is_left_when_the_data_is_gone(tmp_path: Path, data: Path) -> None:
+@pytest.mark.parametrize("missing", ["homes", "coordinator"])
+def test_nothing_is_left_when_a_part_is_missing(tmp_path: Path, data: Path, missing: str) -> None:
+    runs = tmp_path / "runs"
+    workspace = make_workspace(tmp_path / "workspace", runs / "one")
+    shutil.rmtree(workspace.folder / missing)
     scenario = Scenario().replace({"data.source": str(data)})
-    data.unlink()
     with pytest.raises(OSError, match="No such file"):
-        create(new_folder(str(tmp_path / "one")), scenario, make_job(tmp_path))
-    assert not (tmp_path / "one").exists()
+        create(new_folder(str(runs / "one")), scenario, workspace)
+    assert list(runs.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("moment", ["copytree", "copy2", "rename"])
+def test_nor_when_it_is_cut_off(
+    tmp_path: Path,
+    data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: str,
+    error: BaseException,
+) -> None:
+    """There in full or not at all, and no owner's things beside it."""
+    runs = tmp_path / "runs"
+    workspace = make_workspace(tmp_path / "workspace", runs / "one")
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    place = "pathlib.Path.rename" if moment == "rename" else f"simulations.folder.shutil.{moment}"
+    monkeypatch.setattr(place, fail)
+    with pytest.raises(type(error)):
+        create(
+            new_folder(str(runs / "one")),
+            Scenario().replace({"data.source": str(data)}),
+            workspace,
+        )
+    assert list(runs.iterdir()) == []
+
+
+def test_what_was_put_there_meanwhile_stays(tmp_path: Path, data: Path) -> None:
+    runs = tmp_path / "runs"
+    workspace = make_workspace(tmp_path / "workspace", runs / "one")
+    chosen = new_folder(str(runs / "one"))
+    (runs / "one").mkdir(parents=True)
+    (runs / "one" / "mine").write_text("mine")
+    with pytest.raises(OSError, match="not empty"):
+        create(chosen, Scenario().replace({"data.source": str(data)}), workspace)
+    assert [p.name for p in runs.iterdir()] == ["one"]
+    assert [p.name for p in (runs / "one").iterdir()] == ["mine"]
 
 
 @pytest.mark.parametrize("what", ["data", "model", "plan"])
 def test_what_has_changed_is_refused(tmp_path: Path, data: Path, what: str) -> None:
-    out, scenario, _ = started(tmp_path, data)
+    out, _, _ = started(tmp_path, data)
     changes: dict[str, dict[str, Any]] = {
-        "data": {},
+        "data": {"data_sha256": "1" * 64},
         "model": {"base_sha256": "1" * 64},
         "plan": {"plan": make_plan(rounds=2, steps_per_round=1, noise_multiplier=1.5)},
     }
-    if what == "data":
-        data.write_text("{} \n")
     _, _, resolved = reopen(out)
+    changed = make_workspace(tmp_path / "changed", out, **changes[what])
     with pytest.raises(ScenarioError, match=f"the (privacy )?{what} has changed") as caught:
-        check_same(scenario, make_job(out, **changes[what]), resolved)
+        check_same(changed, resolved)
     assert caught.value.hint == "start a new run"
 
 

@@ -5,22 +5,44 @@ from __future__ import annotations
 import json
 import math
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.records import rows, write_rows
+from support.owner_home import events
+from support.records import MARK, rows, write_rows
 from support.tiny_models import write_model
 
+from client import policy as policies
+from client.code import code_digest
+from client.errors import PolicyError
 from client.owner import Owner
+from client.policy import Policy
+from client.store import TRAIN, RecordStore
 from privacy.accounting import epsilon
-from privacy.errors import InvalidPlanError
+from privacy.errors import InvalidPlanError, VaultKeyError
+from privacy.ledger.entries import public_hex
+from privacy.ledger.events import Opened, PlanRule
+from privacy.ledger.store import LEDGER_FILE
 from privacy.plan import Unit
+from privacy.vault import signing
+from privacy.vault.files import Vault, is_sealed, lines
+from privacy.vault.keyring import Keyring
+from privacy.vault.keys import Identity
 from qa.errors import DataError, ModelError
-from qa.readers import iter_jsonl
+from qa.readers import parse_jsonl
+from qa.records import Record
 from server.job import DeclaredOwner, Job
 from simulations.errors import ScenarioError
-from simulations.prepare import Workspace, make_plan, prepare
+from simulations.prepare import (
+    POPULATION,
+    Workspace,
+    furnish,
+    make_plan,
+    make_policy,
+    prepare,
+)
 from simulations.scenario import Scenario
 
 SIZES = {"north": 34, "south": 25, "west": 18}  # persons, of two questions each
@@ -50,31 +72,130 @@ def scenario(place: Path, **changes: Any) -> Scenario:
 
 
 @pytest.fixture(scope="module")
-def workspace(place: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def workspace(place: Path, tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Workspace:
     folder = tmp_path_factory.mktemp("workspace")
-    return prepare(scenario(place), folder, out=folder / "out", run_id="run-1")
+    found = prepare(scenario(place), folder, out=folder / "out", run_id="run-1", keyring=keyring)
+    furnish(found, scenario(place), keyring)
+    return found
 
 
-def test_every_owner_has_its_own_file_and_account(workspace: Workspace) -> None:
+def home(workspace: Workspace, name: str) -> Path:
+    """Where an owner's things lie until the run's directory is made."""
+    return workspace.folder / "homes" / name
+
+
+def policy_of(workspace: Workspace, name: str) -> Policy:
+    found, there = policies.load(home(workspace, name) / policies.POLICY_FILE)
+    assert there
+    return found
+
+
+def records_of(workspace: Workspace, name: str, keyring: Keyring) -> list[Record]:
+    store = RecordStore(home(workspace, name) / "store", keyring)
+    return list(store.read(POPULATION, TRAIN))
+
+
+def held_out(workspace: Workspace, keyring: Keyring) -> list[Record]:
+    vault = Vault(workspace.job.test.parent, keyring, signing.COORDINATOR)
+    return list(parse_jsonl(workspace.job.test, lines(vault.read("test"))))
+
+
+def test_every_owner_has_its_own_file_and_records(workspace: Workspace, keyring: Keyring) -> None:
     folders = set()
     for index, data in enumerate(workspace.owners):
         owner = Owner.load(workspace.owner_file(index))
         assert owner.name == data.name
-        assert owner.unit is Unit.PERSON
-        assert owner.declared_units == data.declared_units
-        assert owner.epsilon_cap == 8.0
-        records = list(iter_jsonl(owner.records))
+        assert owner.population == POPULATION
+        assert owner.model == workspace.job.model
+        assert owner.keys == keyring.path
+        assert owner.policy_file is None
+        records = records_of(workspace, data.name, keyring)
         assert len(records) == data.examples
         assert len({r.person_id for r in records}) == data.units
         assert {r.owner for r in records} == {data.name}
         folders.add(owner.folder)
+        assert owner.store == owner.folder / "store"
     assert folders == {workspace.job.out / "owners" / name for name in SIZES}
 
 
-def test_records_are_for_this_user_alone(workspace: Workspace) -> None:
-    files = [Owner.load(workspace.owner_file(i)).records for i in range(3)]
-    for path in [*files, workspace.job.test]:
+def test_no_text_is_in_any_file(workspace: Workspace, keyring: Keyring) -> None:
+    assert any(MARK in r.context for r in records_of(workspace, "north", keyring))
+    for path in workspace.folder.rglob("*"):
+        assert MARK not in str(path.relative_to(workspace.folder))
+        if path.is_file():
+            assert MARK.encode() not in path.read_bytes(), path
+
+
+def test_what_is_sealed_is_for_this_user_alone(workspace: Workspace) -> None:
+    sealed = list(workspace.folder.rglob("*.vault"))
+    assert len(sealed) == 3 * 3 + 2  # a manifest, records and a key each; test set and one key
+    for path in sealed:
+        assert is_sealed(path)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    for name in SIZES:
+        assert stat.S_IMODE((home(workspace, name) / LEDGER_FILE).stat().st_mode) == 0o600
+
+
+def test_another_key_opens_none_of_it(workspace: Workspace) -> None:
+    stranger = Keyring((Identity.generate(),))
+    with pytest.raises(VaultKeyError):
+        records_of(workspace, "north", stranger)
+    with pytest.raises(VaultKeyError):
+        held_out(workspace, stranger)
+    with pytest.raises(VaultKeyError):
+        signing.load(home(workspace, "north"), stranger, signing.OWNER)
+
+
+def test_every_party_has_a_key_of_its_own(workspace: Workspace, keyring: Keyring) -> None:
+    keys = {
+        public_hex(signing.load(home(workspace, name), keyring, signing.OWNER)) for name in SIZES
+    }
+    coordinator = signing.load(workspace.folder / "coordinator", keyring, signing.COORDINATOR)
+    assert len(keys | {public_hex(coordinator)}) == 4
+    for name in SIZES:
+        public = signing.read_public(str(home(workspace, name) / signing.PUBLIC_FILE))
+        assert public in keys
+        assert events(home(workspace, name) / LEDGER_FILE) == [
+            Opened(POPULATION, public, PlanRule.ONE)
+        ]
+
+
+def test_a_policy_allows_this_run_and_nothing_else(workspace: Workspace) -> None:
+    job = workspace.job
+    coordinator = signing.read_public(str(workspace.folder / "coordinator" / signing.PUBLIC_FILE))
+    for owner in workspace.owners:
+        policy = policy_of(workspace, owner.name)
+        rules = policy.population(POPULATION)
+        assert (rules.epsilon, rules.delta, rules.unit) == (8.0, 1e-3, Unit.PERSON)
+        assert rules.declared_units == owner.declared_units
+        policy.check_plan(POPULATION, job.plan)
+        policy.check_artefacts(job.base_sha256, code_digest())
+        policy.check_aggregation(None)
+        policy.check_witness(coordinator)
+        for changes in (
+            {"noise_multiplier": math.nextafter(job.plan.noise_multiplier, 0)},
+            {"spare_rounds": job.plan.spare_rounds + 1},
+            {"delta": math.nextafter(job.plan.delta, 1)},
+            {"unit": Unit.DOCUMENT},
+        ):
+            with pytest.raises(PolicyError):
+                policy.check_plan(POPULATION, replace(job.plan, **changes))
+        with pytest.raises(PolicyError):
+            policy.check_artefacts("0" * 64, code_digest())
+        with pytest.raises(PolicyError):
+            policy.check_witness("0" * 64)
+        with pytest.raises(PolicyError):
+            policy.check_metrics(["f1"])
+
+
+def test_a_run_has_no_second_furniture(workspace: Workspace, place: Path, keyring: Keyring) -> None:
+    """Another key or ledger in the same place would be another owner."""
+    before = {path: path.read_bytes() for path in workspace.folder.rglob("*") if path.is_file()}
+    with pytest.raises(VaultKeyError, match="expected no signing key, found one"):
+        furnish(workspace, scenario(place), keyring)
+    assert before == {
+        path: path.read_bytes() for path in workspace.folder.rglob("*") if path.is_file()
+    }
 
 
 def test_sizes_are_declared_and_never_exact(workspace: Workspace) -> None:
@@ -85,11 +206,11 @@ def test_sizes_are_declared_and_never_exact(workspace: Workspace) -> None:
     )
 
 
-def test_train_and_test_share_no_person(workspace: Workspace) -> None:
-    test = {r.person_id for r in iter_jsonl(workspace.job.test)}
-    for index in range(3):
-        records = iter_jsonl(Owner.load(workspace.owner_file(index)).records)
-        assert not test & {r.person_id for r in records}
+def test_train_and_test_share_no_person(workspace: Workspace, keyring: Keyring) -> None:
+    test = {r.person_id for r in held_out(workspace, keyring)}
+    assert test
+    for name in SIZES:
+        assert not test & {r.person_id for r in records_of(workspace, name, keyring)}
 
 
 def test_the_job_is_on_disk_and_its_plan_keeps_the_cap(workspace: Workspace) -> None:
@@ -104,22 +225,57 @@ def test_nothing_is_written_to_the_runs_directory(workspace: Workspace) -> None:
     assert not workspace.job.out.exists()
 
 
-def test_the_same_scenario_gives_the_same_bytes(
-    workspace: Workspace, place: Path, tmp_path: Path
+def test_the_same_scenario_gives_the_same_records_and_bytes(
+    workspace: Workspace, place: Path, tmp_path: Path, keyring: Keyring
 ) -> None:
-    prepare(scenario(place), tmp_path, out=workspace.job.out, run_id="run-1")
-    for path in workspace.folder.rglob("*"):
-        if path.is_file():
-            other = (tmp_path / path.relative_to(workspace.folder)).read_bytes()
-            told = other.replace(str(tmp_path).encode(), str(workspace.folder).encode())
-            assert told == path.read_bytes(), path
+    """But for the keys, and so what is sealed, signed and named after them."""
+    again = prepare(
+        scenario(place), tmp_path, out=workspace.job.out, run_id="run-1", keyring=keyring
+    )
+    assert again.data_sha256 == workspace.data_sha256
+    assert again.owners == workspace.owners
+    assert held_out(again, keyring) == held_out(workspace, keyring)
+    for name in SIZES:
+        mine, theirs = (records_of(each, name, keyring) for each in (workspace, again))
+        assert mine == theirs
+    compared = 0
+    for path in tmp_path.rglob("*"):
+        if path.is_file() and path.suffix != ".vault":
+            content = path.read_bytes().replace(
+                str(tmp_path).encode(), str(workspace.folder).encode()
+            )
+            assert content == (workspace.folder / path.relative_to(tmp_path)).read_bytes(), path
+            compared += 1
+    assert compared > 6
 
 
-def test_no_privacy_is_said_and_not_noised(place: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["text", "split", "owner"])
+def test_other_data_has_another_digest(
+    workspace: Workspace, place: Path, tmp_path: Path, keyring: Keyring, what: str
+) -> None:
+    found = [r for name, n in SIZES.items() for r in rows(name, n)]
+    changes: dict[str, Any] = {"privacy.epsilon": math.inf}
+    match what:
+        case "text":
+            found[-1]["question"] += "?"
+        case "split":
+            changes["data.seed"] = 5
+        case "owner":
+            found[-1]["owner"] = "south"
+            found[-2]["owner"] = "south"
+    path = write_rows(tmp_path / "data.jsonl", found)
+    changed = scenario(place).replace(changes | {"data.source": str(path)})
+    again = prepare(changed, tmp_path, out=tmp_path / "out", run_id="run-1", keyring=keyring)
+    assert again.data_sha256 != workspace.data_sha256
+
+
+def test_no_privacy_is_said_and_not_noised(place: Path, tmp_path: Path, keyring: Keyring) -> None:
     endless = scenario(place, privacy__epsilon=math.inf, privacy__unit="record")
-    found = prepare(endless, tmp_path, out=tmp_path / "out", run_id="run-1")
+    found = prepare(endless, tmp_path, out=tmp_path / "out", run_id="run-1", keyring=keyring)
     assert found.job.plan.noise_multiplier == 0
-    assert Owner.load(found.owner_file(0)).epsilon_cap == math.inf
+    policy = make_policy(endless, found.job, found.owners[0], "0" * 64)
+    assert policy.population(POPULATION).epsilon == math.inf
+    policy.check_plan(POPULATION, found.job.plan)
     assert any("nothing is promised" in warning for warning in found.warnings)
     assert any("'record' protects one question" in warning for warning in found.warnings)
 
@@ -141,24 +297,30 @@ def test_no_privacy_is_said_and_not_noised(place: Path, tmp_path: Path) -> None:
     ids=str,
 )
 def test_refused_before_anything_is_made(
-    place: Path, tmp_path: Path, changes: dict[str, Any], kind: type[Exception], message: str
+    place: Path,
+    tmp_path: Path,
+    keyring: Keyring,
+    changes: dict[str, Any],
+    kind: type[Exception],
+    message: str,
 ) -> None:
     out = tmp_path / "out"
     changed = scenario(place).replace(changes)
     # No noise: a calibration of each would take longer than all that is tested here.
     changed = changed.replace({"privacy.epsilon": math.inf})
     with pytest.raises(kind) as caught:
-        prepare(changed, tmp_path, out=out, run_id="run-1")
+        prepare(changed, tmp_path, out=out, run_id="run-1", keyring=keyring)
     assert message in str(caught.value)
     assert not out.exists()
 
 
 def test_a_gpu_that_is_not_there(
-    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keyring: Keyring
 ) -> None:
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    on_gpu = scenario(place, run__device="cuda")
     with pytest.raises(ScenarioError, match=r"run\.device: expected a GPU for 'cuda', found none"):
-        prepare(scenario(place, run__device="cuda"), tmp_path, out=tmp_path / "o", run_id="run-1")
+        prepare(on_gpu, tmp_path, out=tmp_path / "o", run_id="run-1", keyring=keyring)
 
 
 def test_sampling_comes_from_public_figures(place: Path) -> None:
@@ -173,11 +335,11 @@ def test_sampling_comes_from_public_figures(place: Path) -> None:
     assert plan.unit is Unit.DOCUMENT
 
 
-def test_dropped_answers_are_reported(place: Path, tmp_path: Path) -> None:
+def test_dropped_answers_are_reported(place: Path, tmp_path: Path, keyring: Keyring) -> None:
     data = [r for name, n in SIZES.items() for r in rows(name, n)]
     data[0]["answers"][0]["text"] = "nowhere in it"
     path = write_rows(tmp_path / "data.jsonl", data)
     changed = scenario(place, data__source=str(path), privacy__epsilon=math.inf)
-    found = prepare(changed, tmp_path, out=tmp_path / "out", run_id="run-1")
+    found = prepare(changed, tmp_path, out=tmp_path / "out", run_id="run-1", keyring=keyring)
     assert "1 of 154 answers could not be used, and 1 questions were left out" in found.warnings
-    assert "qzxv" not in json.dumps(found.warnings)
+    assert MARK not in json.dumps(found.warnings)

@@ -457,7 +457,7 @@ class TestWhoMayOpen:
             read(Vault(tmp_path, Keyring((TWO,)), "owner"))
 
     def test_a_file_that_was_planted_with_a_reader_loses_it(self, tmp_path: Path) -> None:
-        Vault(tmp_path, RING, "owner", recipients=RING.recipients + (TWO.recipient,)).write_bytes(
+        Vault(tmp_path, RING, "owner", recipients=(*RING.recipients, TWO.recipient)).write_bytes(
             "a", CONTENT
         )
         assert rewrap(tmp_path / "a.vault", RING)
@@ -465,7 +465,7 @@ class TestWhoMayOpen:
             read(Vault(tmp_path, Keyring((TWO,)), "owner"))
 
 
-class TestLines:
+class TestLongLines:
     def test_a_long_line_takes_linear_time_and_a_limit_holds(self) -> None:
         chunks = [b"x" * 1024] * 4096 + [b"\ny"]
         assert [len(line) for line in lines(iter(chunks))] == [1024 * 4096, 1]
