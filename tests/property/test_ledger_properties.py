@@ -271,7 +271,7 @@ class Machine:
         assert (state.departed is not None) == self.away
 
 
-@settings(derandomize=True, max_examples=120, deadline=None)
+@settings(derandomize=True, max_examples=80, deadline=None)
 @given(
     rule=st.sampled_from(PlanRule),
     cap=st.sampled_from(CAPS),

@@ -667,7 +667,7 @@ class TestReading:
     def test_while_another_process_writes(self, tmp_path: Path, processes: Processes) -> None:
         """Each audit is of one moment, and comes to an end however busy the ledger is."""
         with make_ledger(tmp_path) as ledger, ledger._transaction():
-            for _ in range(1_000):
+            for _ in range(300):
                 ledger._append(Erasure("request-7"))
         acknowledged = tmp_path.parent / f"{tmp_path.name}-acknowledged"
         process = processes.start(
@@ -676,7 +676,7 @@ class TestReading:
         processes.wait_until_ready()
         try:
             sizes = []
-            for _ in range(10):
+            for _ in range(6):
                 before = acknowledged.read_text().count("debit") if acknowledged.exists() else 0
                 found = audit(tmp_path / LEDGER_FILE, Anchors())
                 assert found.debits >= before
@@ -704,9 +704,9 @@ class TestReading:
             ledger.erase(f"request-{calls}")
 
         with make_ledger(tmp_path) as ledger:
-            spend(ledger, 2)
+            spend(ledger, 10)  # several pages of SQLite
             monkeypatch.setattr(shutil, "copyfile", copy_and_write)
-            for entries in (6, 8):
+            for entries in (22, 24):
                 calls = 0
                 found = audit(tmp_path / LEDGER_FILE, Anchors(owner_key=PUBLIC))
                 assert calls and entries <= found.entries <= ledger.state.size

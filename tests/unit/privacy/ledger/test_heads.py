@@ -167,6 +167,16 @@ class TestWitnessed:
             with pytest.raises(VerificationError, match="expected the signature of its"):
                 other.check()
 
+    def test_a_witness_to_a_head_that_the_owner_did_not_sign(self) -> None:
+        """By a witness that signed all the same."""
+        false = dataclasses.replace(HEAD, owner_signature="0" * 128)
+        content = ledger_format.WITNESS + canonical(dataclasses.asdict(false))
+        forged = WitnessedHead(false, WITNESS_PUBLIC, WITNESS.sign(content).hex())
+        with pytest.raises(VerificationError, match="its owner"):
+            forged.check()
+        with pytest.raises(VerificationError, match="line 1"):
+            read_heads(write_heads([forged]).encode(), "a file")
+
     def test_an_owners_signature_is_no_witnesses(self) -> None:
         """Contexts differ: a signature over one thing can't stand for another."""
         own = dataclasses.replace(
@@ -369,6 +379,11 @@ class TestCheckReceipt:
             if since != 5:
                 with pytest.raises(VerificationError, match="not those that were witnessed"):
                     check_receipt(receipt_of(since), head_of(5))
+
+    def test_where_a_proof_begins_is_said(self) -> None:
+        for since in (0, 4, 6, 12):
+            with pytest.raises(VerificationError, match="not those that were witnessed"):
+                check_receipt(dataclasses.replace(receipt_of(5), since=since), head_of(5))
 
     def test_one_size_has_one_root(self) -> None:
         other = chain_of(12, word="other")

@@ -108,6 +108,16 @@ def test_every_corrupted_proof_is_refused() -> None:
     assert checked > 10_000
 
 
+def test_a_larger_size_than_the_proof_covers_is_refused() -> None:
+    """A root doesn't say its size; but a tree that is higher needs a longer proof."""
+    for old, new in PAIRS:
+        if not 0 < old < new:
+            continue
+        proof = TREE.consistency_proof(old, new)
+        for claimed in (2 * new, 2 * new + 1, 4 * new, new + (1 << 20)):
+            assert not is_consistent(old, TREE.root(old), claimed, TREE.root(new), proof)
+
+
 def test_another_past_has_no_proof() -> None:
     """For every leaf that was changed, the honest proof of the changed tree is refused."""
     for old, new in [(1, 2), (3, 7), (4, 8), (6, 11), (8, 9), (16, 40), (23, 31)]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import json
 import math
 import os
 import shutil
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.ledger_format import read_database
+from support.ledger_format import Chain, read_database
 from support.ledgers import (
     CAPS,
     DELTA_CAP,
@@ -65,9 +66,13 @@ def audited(folder: Path) -> LedgerAudit:
     return audit(folder / LEDGER_FILE, Anchors(owner_key=PUBLIC))
 
 
-def bodies(folder: Path) -> list[bytes]:
+def read_rows(folder: Path) -> list[tuple[int, bytes, bytes]]:
     with reading(folder / LEDGER_FILE) as connection:
-        return [body for _, body, _ in rows(connection, folder / LEDGER_FILE)]
+        return list(rows(connection, folder / LEDGER_FILE))
+
+
+def bodies(folder: Path) -> list[bytes]:
+    return [body for _, body, _ in read_rows(folder)]
 
 
 @pytest.fixture
@@ -486,6 +491,19 @@ class TestDisk:
         assert debit(ledger) == 3
         assert audited(tmp_path).debits == 2
 
+    def test_every_commit_waits_for_the_disk(self, ledger: Ledger) -> None:
+        settings = {
+            name: ledger._connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("synchronous", "journal_mode", "fullfsync", "trusted_schema")
+        }
+        full = 2
+        assert settings == {
+            "synchronous": full,
+            "journal_mode": "wal",
+            "fullfsync": 1,
+            "trusted_schema": 0,
+        }
+
     def test_a_commit_that_took_effect_all_the_same_counts(
         self, tmp_path: Path, ledger: Ledger
     ) -> None:
@@ -697,6 +715,23 @@ class TestOtherProcesses:
         with pytest.raises(VerificationError, match="entry 5 is not what it was") as error:
             debit(ledger)
         assert error.value.hint == anchor.WENT_BACK
+
+    def test_the_last_entry_changed_for_another_of_the_owners(
+        self, tmp_path: Path, ledger: Ledger
+    ) -> None:
+        """Signed, and in its place in the chain; but not what this instance had read."""
+        ledger.erase("request-7")
+        ((_, body, _),) = read_rows(tmp_path)[1:]
+        row = json.loads(body)
+        chain = Chain(row["ledger"], read_rows(tmp_path)[:1], row["time_ms"])
+        chain.add(row["event"] | {"request": "request-8"}, OWNER)
+        raw = sqlite3.connect(tmp_path / LEDGER_FILE, isolation_level=None)
+        raw.execute(
+            "UPDATE entry SET body = ?, signature = ? WHERE sequence = 1", chain.rows[1][1:]
+        )
+        assert audited(tmp_path).entries == 2
+        with pytest.raises(VerificationError, match="entry 1 is not what it was"):
+            debit(ledger)
 
     def test_one_who_holds_it_is_waited_for(
         self, tmp_path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
