@@ -1,6 +1,9 @@
 """The synthetic corpus is learnable and not trivial (design §8)."""
 
+import os
+
 import pytest
+import torch
 
 from qa.model import load_model
 from qa.model_source import MINILM, find_model
@@ -13,6 +16,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_minilm_goes_from_below_10_to_above_80_without_privacy() -> None:
+    torch.set_num_threads(os.cpu_count() or 1)  # the tiny models of other tests want one
     corpus = generate()
     test = split(corpus, "test", 500)
     model = load_model(find_model(MINILM))
