@@ -103,7 +103,8 @@ def _check_policy(site: Site, task: TrainTask) -> None:
 def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
     # Heavy imports wait until the policy has allowed the plan.
     _check_policy(site, task)
-    site.policy.check_rounds(site.owner.population, len(site.ledger.state.accounts))
+    charged = sum(1 for account in site.ledger.state.accounts.values() if account.charged)
+    site.policy.check_rounds(site.owner.population, charged)
     from client.networks import borrow
     from client.samples import UnitSamples
     from client.store import TRAIN, RecordStore
@@ -234,7 +235,7 @@ def _ledger_errors() -> Iterator[None]:
     try:
         yield
     except (VerificationError, LedgerUnavailableError, LedgerVersionError) as error:
-        raise LedgerError(str(error)) from error
+        raise LedgerError(f"{error} ({error.hint})" if error.hint else str(error)) from error
 
 
 def _note(owner: Owner, event: str, number: int, detail: str = "") -> None:

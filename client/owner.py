@@ -67,7 +67,9 @@ class Owner:
             if not isinstance(row, dict) or row.pop("version", None) != VERSION:
                 raise OwnerFileError(f"expected an object of version {VERSION}")
             runtime = row.pop("runtime")
-            optional = {key: row[key] and Path(row[key]) for key in ("keys", "policy_file")}
+            optional = {
+                key: None if row[key] is None else Path(row[key]) for key in ("keys", "policy_file")
+            }
             known = {
                 "folder": Path(row["folder"]),
                 "store": Path(row["store"]),

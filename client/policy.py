@@ -299,7 +299,7 @@ def load(path: Path) -> tuple[Policy, bool]:
 
 def parse(tree: dict[str, Any], source: str) -> Policy:
     """Check a parsed policy. Raises PolicyFileError that names the first wrong key."""
-    if tree.get("version", 1) != 1:
+    if type(tree.get("version", 1)) is not int or tree.get("version", 1) != 1:
         raise PolicyFileError(
             f"{source}: version: expected 1, found {str(tree['version'])[:40]!r}",
             hint="a newer version of discreet wrote this policy",

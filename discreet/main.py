@@ -87,7 +87,7 @@ def root(
 
 def main() -> NoReturn:
     """Run the command line and exit with a code of design §7."""
-    # A terminated run cleans up as an interrupted one does: its workspace holds text.
+    # A terminated run cleans up as an interrupted one does: its workspace is of no use to anybody.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # of libraries; `python -W default -m discreet` shows them

@@ -67,8 +67,8 @@ def run(grid: Grid, job: Job, witness: Witness, vault: Vault) -> None:
     optimizer = ServerOptimizer(job.server)
     names = list(state.model)
     optimizer.restore(state.optimizer, names)
-    roster = _join(grid, job, witness, state.ledgers)
-    absent = _absent(job, roster)
+    roster, refused = _join(grid, job, witness, state.ledgers)
+    absent = _absent(job, roster, refused)
     if state.baseline is None:
         state.baseline = evaluator.scores(state.model)
         state.save(vault)
@@ -101,10 +101,13 @@ def run(grid: Grid, job: Job, witness: Witness, vault: Vault) -> None:
     write_result(job.out, state)
 
 
-def _join(grid: Grid, job: Job, witness: Witness, ledgers: dict[str, str]) -> Roster:
+def _join(
+    grid: Grid, job: Job, witness: Witness, ledgers: dict[str, str]
+) -> tuple[Roster, list[Row]]:
     """Ask every node who it is and whether its policy lets the plan run.
 
-    `ledgers` says which ledger each owner showed before, and is completed.
+    `ledgers` says which ledger each owner showed before, and is completed. Returns who takes part,
+    and a line about each that doesn't.
     """
     deadline = time.monotonic() + job.round_timeout
     while len(nodes := sorted(grid.get_node_ids())) < len(job.owners):
@@ -138,7 +141,7 @@ def _join(grid: Grid, job: Job, witness: Witness, ledgers: dict[str, str]) -> Ro
         roster[node] = name
         notify(OwnerAnswered(0, name, None, answered, len(nodes)))
     _check_quorum(job, 0, list(roster.values()), refused)
-    return roster
+    return roster, refused
 
 
 def _train(
@@ -250,11 +253,11 @@ def _answered(number: int, row: Row, answered: int, asked: int) -> OwnerAnswered
     return OwnerAnswered(number, row["name"], row["reason"], answered, asked, row.get("detail"))
 
 
-def _absent(job: Job, roster: Roster) -> list[Row]:
-    """A line about each declared owner that no node of the roster is."""
-    joined = set(roster.values())
+def _absent(job: Job, roster: Roster, refused: list[Row]) -> list[Row]:
+    """A line about each declared owner that no node of the roster is, with the reason if known."""
+    joined, why = set(roster.values()), {row["name"]: row for row in refused}
     return [
-        {"name": owner.name, "code": None, "reason": DID_NOT_JOIN}
+        why.get(owner.name, {"name": owner.name, "code": None, "reason": DID_NOT_JOIN})
         for owner in job.owners
         if owner.name not in joined
     ]

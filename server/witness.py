@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from privacy.errors import VerificationError
 from privacy.ledger import anchor
+from privacy.ledger.entries import public_hex
 from privacy.ledger.heads import (
     SignedHead,
     WitnessedHead,
@@ -33,6 +34,11 @@ class Witness:
         self._key = key
         self._last: dict[str, WitnessedHead] = {}  # by ledger
         for head in anchor.load(self._path):
+            if head.witness_key != public_hex(key):
+                raise VerificationError(
+                    f"{self._path}: expected heads that this coordinator countersigned, found "
+                    "another's"
+                )
             known = self._last.get(head.head.ledger)
             if known is None or head.head.size >= known.head.size:
                 self._last[head.head.ledger] = head

@@ -197,7 +197,7 @@ def _keys(stage: Callable[[str], None]) -> Iterator[Keyring]:
 
 @contextlib.contextmanager
 def _workspace() -> Iterator[Path]:
-    """A folder of this user's alone, outside the run's directory: it holds the owners' text."""
+    """A folder of this user's alone, outside the run's directory: its texts are sealed."""
     folder = tempfile.TemporaryDirectory(prefix="discreet-")
     try:
         yield Path(folder.name)
