@@ -208,7 +208,7 @@ def _workspace() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Ignore a second Ctrl-C: it would leave text behind. Does nothing outside the main thread."""
+    """Ignore a second Ctrl-C: it would leave the folder behind. Does nothing outside the main thread."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

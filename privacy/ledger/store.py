@@ -357,6 +357,7 @@ class Ledger:
             yield
             if self._state.size > size:
                 self._connection.execute("COMMIT")
+                self._check_files()  # it went where others see it
                 self._note_log()
                 anchor.set_mark(self._path, self._state)
             else:

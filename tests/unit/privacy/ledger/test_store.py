@@ -658,6 +658,30 @@ class TestFileUnderAnOpenLedger:
                     return
                 assert audited(folder).entries == number + 1
 
+    def test_no_debit_goes_to_a_log_that_is_replaced_as_it_is_written(self, folder: Path) -> None:
+        """Between the check and the commit, too."""
+        log = folder / f"{LEDGER_FILE}-wal"
+        with open_ledger(folder) as ledger:
+            spend(ledger, 1)
+            (folder / "older").write_bytes(log.read_bytes())
+            real = ledger._connection
+
+            class Replacing:
+                def execute(self, statement: str, *arguments: Any) -> Any:
+                    if statement == "COMMIT":
+                        (folder / "older").replace(log)
+                    return real.execute(statement, *arguments)
+
+                def close(self) -> None:
+                    real.close()
+
+            ledger._connection = Replacing()  # type: ignore[assignment]
+            try:
+                number = debit(ledger)
+            except (VerificationError, LedgerUnavailableError):
+                return
+            assert audited(folder).entries == number + 1
+
     def test_what_was_put_back_before_opening_is_found_by_heads(
         self, folder: Path, tmp_path: Path
     ) -> None:
