@@ -57,6 +57,7 @@ class Witness:
         head.check()
         _check_size(head)
         last = self._last.get(head.ledger)
+        _check_key(head, last)
         if ledger is not None and head.ledger != ledger:
             raise VerificationError("expected the ledger that this owner showed before")
         if last is not None and head.size < last.head.size:
@@ -79,6 +80,7 @@ class Witness:
             raise VerificationError("expected the ledger that this owner showed before")
         last = self._last.get(head.ledger)
         check_receipt(found, last.head if last else None)
+        _check_key(head, last)
         if last is None or head.size > last.head.size:
             witnessed = countersign(self._key, head)
             anchor.keep(self._path, witnessed)
@@ -89,6 +91,16 @@ class Witness:
         """The last head of `ledger` as text, for its owner."""
         head = self.last(ledger)
         return witnessed_to_json(head) if head else None
+
+
+def _check_key(head: SignedHead, last: WitnessedHead | None) -> None:
+    """A consistency proof needs no key: whoever knows a ledger's head could go on with it, and the
+    owner's own receipts would be refused from then on. So a ledger stays with its key here."""
+    if last is not None and head.owner_key != last.head.owner_key:
+        raise VerificationError(
+            "expected the key that signed this ledger's last head, found another",
+            hint="if its owner changed the key, begin a new run with heads of its own",
+        )
 
 
 def _check_size(head: SignedHead) -> None:

@@ -14,12 +14,13 @@ ran and those after which several did. On the first part it is at most what the 
 itself has, delta / 2.
 
 The filter converts the sum of Rényi divergences to epsilon at each order of a fixed list and admits
-a debit while *some* order stays within the cap. For one order fixed in advance this is Feldman and
-Zrnic 2021 (theorem 4.3) with Canonne, Kamath and Steinke 2020 (proposition 12) as the conversion.
-Which order is the last to hold may depend on outputs, so the argument above is used again: split
-outputs by that order; on each part the run is the one that a filter of this order alone would have
-let through, whose divergence is at most its share of delta. The shares are equal and sum to
-delta / 2.
+a debit while *some* order stays within the cap. For one order fixed in advance this is the Rényi
+filter of Feldman and Zrnic 2021 with Canonne, Kamath and Steinke 2020 (proposition 12) as the
+conversion. Which order is the last to hold may depend on outputs, so the argument above is used
+again: split outputs by that order; on each part the run is the one that a filter of this order
+alone would have let through, whose divergence is at most its share of delta. The shares are equal
+and sum to delta / 2. Where steps that never began were given back, read all of this over the steps
+that ran: they only grow, and never passed what was charged when a debit was last admitted.
 """
 
 from __future__ import annotations

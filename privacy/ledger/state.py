@@ -72,6 +72,7 @@ class State:
     keys: list[tuple[int, str]] = field(default_factory=list)  # (first entry it signs, key)
     compromised: list[str] = field(default_factory=list)  # keys that were given up as stolen
     opened_ms: int = 0
+    missampled: bool = False  # a debit was sampled otherwise than it was accounted
     substance: int = 0  # the last entry that isn't a Witness
 
     @property
@@ -229,6 +230,7 @@ class State:
                 account = self.accounts[event.debit]
                 self._count(account, -1)
                 account.settled = event
+                self.missampled |= event.sampling != account.debit.sampling
                 if not event.bytes_left:
                     account.steps = event.executed
                 self._count(account, 1)

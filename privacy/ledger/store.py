@@ -11,6 +11,7 @@ counts, because the file is read again before anything else is done.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sqlite3
 import tempfile
@@ -314,6 +315,11 @@ class Ledger:
             raise BudgetExceededError(
                 "this ledger has left for another machine and spends nothing here",
                 hint="go on where it went, or bring that copy back",
+            )
+        if state.missampled and epsilon_cap != math.inf:
+            raise BudgetExceededError(
+                "a round here was sampled otherwise than it was accounted: what was spent is "
+                "unknown, and counts as everything"
             )
         cap = gate.Cap(epsilon_cap, delta_cap, self.opened.plans)
         gate.check(state.charged, plan, plan.steps_per_round, cap)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from support.jobs import COORDINATOR_KEY
 from support.scripted_grid import PaperLedger
 
@@ -16,7 +18,9 @@ from privacy.ledger.entries import public_hex
 from privacy.ledger.heads import (
     Receipt,
     SignedHead,
+    check_receipt,
     receipt_to_json,
+    sign_head,
     witnessed_from_json,
 )
 from server.witness import Witness
@@ -302,3 +306,26 @@ def test_a_file_that_was_altered_is_not_relied_on(
     path.write_bytes(content)
     with pytest.raises(VerificationError, match=HEADS_FILE):
         Witness(tmp_path, COORDINATOR_KEY)
+
+
+# --- strangers -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["in this run", "in a later one"])
+def test_a_stranger_who_knows_a_head_can_t_go_on_with_it(witness: Witness, known: bool) -> None:
+    """A proof from size 4 needs no more than its root: any leaf, and a key of one's own."""
+    book = PaperLedger("ann")
+    book.grow(3)
+    see(witness, book)
+    last = witness.last(book.ledger)
+    assert last is not None and last.head.size == 4
+    leaf, stranger = bytes(32), Ed25519PrivateKey.generate()
+    root = sha256(b"\x01" + bytes.fromhex(last.head.root) + leaf).digest()
+    head = sign_head(stranger, ledger=book.ledger, size=5, root=root, time_ms=9)
+    forged = Receipt(head, 4, (leaf.hex(),))
+    check_receipt(forged, last.head)  # by itself it goes on
+    for use in (witness.see, witness.greet):
+        with pytest.raises(VerificationError, match="the key that signed this ledger's last head"):
+            use(receipt_to_json(forged), book.ledger if known else None)
+    book.grow(1)
+    see(witness, book)  # and the honest one is taken

@@ -172,9 +172,9 @@ class TestGood:
 
     def test_what_ran_otherwise_than_planned_is_named(self, tmp_path: Path) -> None:
         with make_ledger(tmp_path) as ledger:
-            number = debit(ledger)
+            number, other = debit(ledger), debit(ledger)
             ledger.settle(number, executed=2, sampling="shuffled", bytes_left=True)
-            settle(ledger, debit(ledger), 1)
+            settle(ledger, other, 1)
         found = audit(tmp_path / LEDGER_FILE, Anchors())
         assert found.sampling_differs == (number,)
         assert found.executed_steps == 3

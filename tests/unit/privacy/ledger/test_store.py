@@ -333,6 +333,18 @@ class TestDebit:
 
 
 class TestSettle:
+    def test_other_sampling_than_was_accounted_stops_all_spending(
+        self, tmp_path: Path, ledger: Ledger
+    ) -> None:
+        """What it cost is unknown: the audit says infinity, and so does the gate."""
+        number = debit(ledger)
+        ledger.settle(number, executed=STEPS, sampling="shuffled", bytes_left=True)
+        assert audited(tmp_path).spending.epsilon == math.inf
+        assert audited(tmp_path).sampling_differs == (number,)
+        with pytest.raises(BudgetExceededError, match="sampled otherwise"):
+            debit(ledger)
+        debit(ledger, epsilon_cap=math.inf)
+
     def test_steps_that_never_began_are_given_back(self, tmp_path: Path, ledger: Ledger) -> None:
         for executed in range(STEPS + 1):
             before = ledger.state.steps.get(PLAN, 0)
