@@ -1,1 +1,0 @@
-"""Clipped sums of per-unit gradients: one interface, and engines that agree to rounding."""
