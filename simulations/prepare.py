@@ -28,13 +28,8 @@ from client.samples import group_by_unit
 from client.store import TRAIN, RecordStore
 from exchange.task import LocalOptimizer
 from privacy.accounting import calibrate, check_delta
-from privacy.ledger.anchor import HEADS_FILE
-from privacy.ledger.entries import public_hex
-from privacy.ledger.events import PlanRule
-from privacy.ledger.store import LEDGER_FILE, Ledger
 from privacy.plan import Plan, Unit, default_spare_rounds
 from privacy.vault import signing
-from privacy.vault.atomic import replace_file
 from privacy.vault.files import SUFFIX, Vault
 from privacy.vault.keyring import Keyring
 from qa.batches import PADDED_TO
@@ -212,52 +207,6 @@ def prepare(
             runtime=runtime,
         ).save(workspace.owner_file(index))
     return workspace
-
-
-def furnish(workspace: Workspace, scenario: Scenario, keyring: Keyring) -> None:
-    """Make what a new run's parties own beside records: keys, policies and empty ledgers.
-
-    In the workspace's folder, from where `simulations.folder.create` takes them.
-    """
-    coordinator = signing.create(
-        workspace.folder / COORDINATOR_FOLDER, keyring, signing.COORDINATOR
-    )
-    for owner in workspace.owners:
-        home = workspace.folder / HOMES_FOLDER / owner.name
-        policy = make_policy(scenario, workspace.job, owner, public_hex(coordinator))
-        replace_file(home / policies.POLICY_FILE, policies.to_toml(policy).encode(), mode=0o644)
-        key = signing.create(home, keyring, signing.OWNER)
-        Ledger.create(
-            home / LEDGER_FILE,
-            key,
-            population=POPULATION,
-            plans=PlanRule.ONE,
-            heads=home / HEADS_FILE,
-        ).close()
-
-
-def make_policy(
-    scenario: Scenario, job: Job, owner: OwnerData, coordinator: str
-) -> policies.Policy:
-    """What a simulated owner allows: this run, within the scenario's budget, and nothing else."""
-    plan = job.plan
-    return policies.Policy(
-        populations={
-            POPULATION: policies.Population(
-                epsilon=scenario.privacy.epsilon,
-                delta=scenario.privacy.delta,
-                unit=plan.unit,
-                plans=PlanRule.ONE,
-                noise_multiplier_min=plan.noise_multiplier,
-                rounds_max=plan.horizon_rounds,
-                steps_max=plan.horizon_steps,
-                declared_units=owner.declared_units,
-            )
-        },
-        aggregation=policies.Aggregation(required=False),
-        allowed=policies.Allowed(models=(job.base_sha256,)),
-        peers=policies.Peers(coordinator=coordinator),
-    )
 
 
 def make_plan(scenario: Scenario, unit: Unit, owners: tuple[DeclaredOwner, ...]) -> Plan:

@@ -37,8 +37,9 @@ from simulations.folder import (
     new_folder,
     reopen,
 )
+from simulations.furnish import furnish
 from simulations.grid import InProcessGrid
-from simulations.prepare import JOB_FILE, Workspace, furnish, prepare
+from simulations.prepare import JOB_FILE, Workspace, prepare
 from simulations.scenario import Scenario
 from simulations.summary import summarize, write_summary
 
@@ -208,7 +209,7 @@ def _workspace() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Ignore a second Ctrl-C: it would leave the folder behind. Does nothing outside the main thread."""
+    """Ignore a second Ctrl-C, which would leave the folder. Nothing outside of the main thread."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

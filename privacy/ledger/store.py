@@ -50,6 +50,7 @@ from privacy.ledger.events import (
 from privacy.ledger.heads import Receipt, SignedHead, WitnessedHead, sign_head
 from privacy.ledger.replay import replay
 from privacy.ledger.state import State, key_change_message
+from privacy.ledger.watch import FileWatch
 from privacy.plan import Plan
 from privacy.vault.atomic import sync_folder
 
@@ -90,10 +91,8 @@ class Ledger:
                 f"{path}: expected this population's ledger, found none",
                 hint="bring it back; only a population that never had one gets a new one",
             )
-        self._identity = _identity(path)
+        self._watch = FileWatch(path)
         self._connection = table.connect(path)
-        self._log: tuple[int, int] | None = None  # of the write-ahead log, once this one wrote,
-        self._log_size = 0  # bytes; it doesn't shrink while anybody has it open
         self._state = State()
         self._data_version = -1  # SQLite's counter of what other connections wrote
 
@@ -173,7 +172,7 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
-        self._log = None  # the last one to close takes it away
+        self._watch.forget_log()
 
     @property
     def state(self) -> State:
@@ -356,15 +355,15 @@ class Ledger:
     def _transaction(self) -> Iterator[None]:
         """All of the block or nothing of it, on disk when it ends, after everybody else's."""
         try:
-            self._check_files()
+            self._watch.check()
             self._connection.execute("BEGIN IMMEDIATE")
             self._catch_up()
             size = self._state.size
             yield
             if self._state.size > size:
                 self._connection.execute("COMMIT")
-                self._check_files()  # it went where others see it
-                self._note_log()
+                self._watch.check()  # it went where others see it
+                self._watch.note_log(written=True)
                 anchor.set_mark(self._path, self._state)
             else:
                 self._connection.execute("ROLLBACK")
@@ -386,23 +385,6 @@ class Ledger:
                 ) from e
             raise
 
-    def _check_files(self) -> None:
-        """Raise VerificationError where the database or its log is no longer the one in use:
-        writes would go to a file that nobody else sees."""
-        same = _identity(self._path) == self._identity
-        if same and self._log is not None:
-            log = table.log_file(self._path)
-            same = _identity(log) == self._log and log.stat().st_size >= self._log_size
-        if not same:
-            raise VerificationError(
-                f"{self._path}: the ledger or its log was replaced while it was open",
-                hint="nothing was spent; see where the other file came from",
-            )
-
-    def _note_log(self) -> None:
-        log = table.log_file(self._path)
-        self._log, self._log_size = _identity(log), log.stat().st_size
-
     def _catch_up(self) -> None:
         """Apply what others wrote. Raises VerificationError where the known past has changed."""
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
@@ -413,8 +395,7 @@ class Ledger:
         if known == 0:
             replay(table.rows(self._connection, self._path), self._state)
             self._check_loaded()
-            if self._log is None and table.log_file(self._path).exists():
-                self._note_log()
+            self._watch.note_log(written=False)
             return
         found = table.rows(self._connection, self._path, known - 1)
         last = next(found, None)
@@ -458,11 +439,6 @@ class Ledger:
                 f"found {self._public[:16]}…",
                 hint="this ledger is another owner's, or its key has changed",
             )
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_dev, status.st_ino
 
 
 @lru_cache(maxsize=64)

@@ -35,14 +35,8 @@ from qa.readers import parse_jsonl
 from qa.records import Record
 from server.job import DeclaredOwner, Job
 from simulations.errors import ScenarioError
-from simulations.prepare import (
-    POPULATION,
-    Workspace,
-    furnish,
-    make_plan,
-    make_policy,
-    prepare,
-)
+from simulations.furnish import furnish, make_policy
+from simulations.prepare import POPULATION, Workspace, make_plan, prepare
 from simulations.scenario import Scenario
 
 SIZES = {"north": 34, "south": 25, "west": 18}  # persons, of two questions each
