@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from privacy.audit.recompute import LedgerAudit
 
 UNVERIFIED = 4
+_HINTS = {UNVERIFIED: "this ledger can't be relied on"}
 
 
 def command(
@@ -64,7 +65,7 @@ def command(
             kind = UNVERIFIED if isinstance(error, InvalidPlanError) else _code_of(error)
             code = max(code, kind)
             failed.append({"path": str(path), "status": "failed", "error": str(error)})
-            fail(kind, str(error), error.hint or "this ledger can't be relied on")
+            fail(kind, str(error), error.hint or _HINTS.get(kind, "see discreet audit --help"))
     if json_:
         result_json(_summary(found, failed))
     else:
@@ -194,12 +195,12 @@ def _print(audit: LedgerAudit) -> None:
 def _status(audit: LedgerAudit) -> str:
     if not audit.anchored:
         return (
-            f"{audit.status}: {audit.entries} entries, vouched for by nothing but the file; "
+            f"{audit.status}: {_count(audit.entries, 'entry')}, vouched for by the file alone; "
             "give --owner-key or --heads"
         )
     by = " and ".join({"owner-key": "the owner's key", "heads": "heads"}[way] for way in audit.by)
     if audit.anchored == audit.entries:
-        return f"{audit.status} by {by}: all {audit.entries} entries"
+        return f"{audit.status} by {by}: all {_count(audit.entries, 'entry')}"
     return (
         f"{audit.status} by {by}: entries 0 to {audit.anchored - 1} of {audit.entries}; "
         "what follows is self-consistent only"
@@ -246,7 +247,9 @@ def _listed(numbers: tuple[int, ...]) -> str:
 
 
 def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    if number == 1:
+        return f"1 {what}"
+    return f"{number} {what.removesuffix('y')}ies" if what.endswith("ry") else f"{number} {what}s"
 
 
 def _day(milliseconds: int) -> str:
