@@ -622,9 +622,11 @@ def test_ctrl_c_leaves_a_run_that_can_be_resumed(
     )  # fmt: skip
     assert process.stderr is not None
     assert any("round 1: F1" in line for line in process.stderr)
+    process.send_signal(signal.SIGSTOP)  # however long the search takes, it is in its first rounds
     (workspace,) = (tmp_path / "temporary").glob(WORKSPACES)
     assert assert_no_text(workspace, out) > 25  # while it runs
     process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGCONT)
     stdout, stderr = process.communicate(timeout=DEADLINE)
     assert process.returncode == 130, stderr
     assert stdout == ""
