@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -236,6 +237,26 @@ def test_a_ledger_moves_and_the_copy_left_behind_spends_nothing(
         ledger.debit(PLAN, charge, epsilon_cap=3.0, delta_cap=1e-6)
     assert epsilon(command, place) > before
     assert command("client", "ledger", "arrive", moved).code == 3
+
+
+def test_a_bundle_arrives_once(
+    command: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy of it would be the same budget twice, also after the first was spent and removed."""
+    here, there, moved = str(folder.parents[1]), tmp_path / "there", tmp_path / "moved"
+    monkeypatch.setenv("DISCREET_HOME", str(there))
+    key = json.loads(command("data", "keys", "new", "--json").out)["public_key"]
+    monkeypatch.setenv("DISCREET_HOME", here)
+    assert command("client", "ledger", "depart", "--to", key, "--out", moved).code == 0
+    monkeypatch.setenv("DISCREET_HOME", str(there))
+    other = ("client", "ledger", "arrive", moved, "--population", "others")
+    assert command(*other).code == 4  # the ledger of other people
+    assert command("client", "ledger", "arrive", moved).code == 0
+    shutil.rmtree(there / "populations")
+    again = command("client", "ledger", "arrive", moved)
+    assert again.code == 3
+    assert "didn't arrive here before" in again.error
+    assert not (there / "populations" / "default").exists()
 
 
 def test_a_folder_without_a_ledger(command: Any, home: Path) -> None:

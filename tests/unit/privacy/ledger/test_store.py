@@ -332,6 +332,17 @@ class TestDebit:
         assert free and all(free)
 
 
+class TestUnits:
+    def test_a_ledger_counts_one_unit(self, tmp_path: Path) -> None:
+        """Losses of single records of a person add up to more than they say."""
+        with make_ledger(tmp_path, plans=PlanRule.SEVERAL) as ledger:
+            debit(ledger)
+            before = ledger.state.size
+            with pytest.raises(VerificationError, match="its unit is another than that of the"):
+                debit(ledger, replace(PLAN, unit=Unit.RECORD))
+            assert ledger.state.size == before
+
+
 class TestSettle:
     def test_other_sampling_than_was_accounted_stops_all_spending(
         self, tmp_path: Path, ledger: Ledger
