@@ -205,7 +205,7 @@ class Ledger:
         steps = plan.steps_per_round
         # Composition may take seconds: not while others wait. What it found is cached, and asked
         # for again once nobody else can spend.
-        self.check(plan, epsilon_cap=epsilon_cap, delta_cap=delta_cap)
+        self._check_gate(plan, epsilon_cap, delta_cap, self.state)
         with self._transaction():
             self._check_gate(plan, epsilon_cap, delta_cap, self._state)
             digest = _digest(plan)

@@ -620,7 +620,7 @@ def test_ctrl_c_leaves_a_run_that_can_be_resumed(
         stderr=subprocess.PIPE,
         text=True,
         # A shell lets its background jobs ignore Ctrl-C, and they hand that on.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )  # fmt: skip
     assert process.stderr is not None
     assert any("round 1: F1" in line for line in process.stderr)
