@@ -38,3 +38,10 @@ def decode(content: bytes, what: str, *, max_length: int) -> dict[str, Any]:
     if not same:
         raise VerificationError(f"{what}: expected a canonical JSON object, found another form")
     return dict(value)
+
+
+def is_hex(value: object, length: int) -> bool:
+    """Whether `value` is text of exactly `length` lower-case hexadecimal digits."""
+    return (
+        isinstance(value, str) and len(value) == length and not set(value) - set("0123456789abcdef")
+    )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from client import policy as policies
-from privacy.ledger.anchor import HEADS_FILE
+from client.procedures import open_new
 from privacy.ledger.entries import public_hex
 from privacy.ledger.events import PlanRule
-from privacy.ledger.store import LEDGER_FILE, Ledger
 from privacy.vault import signing
 from privacy.vault.atomic import replace_file
 from privacy.vault.keyring import Keyring
@@ -33,14 +32,7 @@ def furnish(workspace: Workspace, scenario: Scenario, keyring: Keyring) -> None:
         home = workspace.folder / HOMES_FOLDER / owner.name
         policy = make_policy(scenario, workspace.job, owner, public_hex(coordinator))
         replace_file(home / policies.POLICY_FILE, policies.to_toml(policy).encode(), mode=0o644)
-        key = signing.create(home, keyring, signing.OWNER)
-        Ledger.create(
-            home / LEDGER_FILE,
-            key,
-            population=POPULATION,
-            plans=PlanRule.ONE,
-            heads=home / HEADS_FILE,
-        ).close()
+        open_new(home, keyring, population=POPULATION, policy=policy)
 
 
 def make_policy(

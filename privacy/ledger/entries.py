@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from privacy import canonical
+from privacy.canonical import is_hex
 from privacy.errors import VerificationError
 from privacy.ledger.events import (
     MAX_ENTRIES,
@@ -122,13 +123,6 @@ def public_hex(key: Ed25519PrivateKey | Ed25519PublicKey) -> str:
     """The public key as 64 hexadecimal digits."""
     public = key.public_key() if isinstance(key, Ed25519PrivateKey) else key
     return public.public_bytes_raw().hex()
-
-
-def is_hex(value: object, length: int) -> bool:
-    """Whether `value` is text of exactly `length` lower-case hexadecimal digits."""
-    return (
-        isinstance(value, str) and len(value) == length and not set(value) - set("0123456789abcdef")
-    )
 
 
 def check_sequence(value: int) -> int:

@@ -16,8 +16,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from privacy import canonical
+from privacy.canonical import is_hex
 from privacy.errors import VerificationError
-from privacy.ledger.entries import LEDGER_ID_LENGTH, is_hex, public_hex, public_key
+from privacy.ledger.entries import LEDGER_ID_LENGTH, public_hex, public_key
 from privacy.ledger.events import MAX_ENTRIES, Witness
 from privacy.ledger.merkle import MAX_PROOF_LENGTH, is_consistent
 

@@ -42,6 +42,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from privacy import canonical
+from privacy.canonical import is_hex
 from privacy.errors import VaultKeyError, VerificationError
 from privacy.vault.keys import KEY_BYTES, WRAPPED_BYTES, Identity, Recipient
 
@@ -269,7 +270,7 @@ def _parse(source: BinaryIO, name: str) -> tuple[Header, bytes]:
         or row["cipher"] != CIPHER
         or not isinstance(row["name"], str)
         or not 1 <= len(row["name"].encode("utf-8", "replace")) <= MAX_NAME_LENGTH
-        or not _is_hex(row["file_id"], FILE_ID_BYTES)
+        or not is_hex(row["file_id"], 2 * FILE_ID_BYTES)
         or not isinstance(listed, list)
         or not 1 <= len(listed) <= MAX_RECIPIENTS
     ):
@@ -278,7 +279,7 @@ def _parse(source: BinaryIO, name: str) -> tuple[Header, bytes]:
     for item in listed:
         if not isinstance(item, dict) or set(item) != {"key", "wrapped"}:
             raise VerificationError(f"{name}: expected other recipients")
-        if not isinstance(item["key"], str) or not _is_hex(item["wrapped"], WRAPPED_BYTES):
+        if not isinstance(item["key"], str) or not is_hex(item["wrapped"], 2 * WRAPPED_BYTES):
             raise VerificationError(f"{name}: expected other recipients")
         try:
             recipient = Recipient.parse(item["key"])
@@ -308,14 +309,6 @@ def _exactly(source: BinaryIO, size: int, name: str) -> bytes:
     if len(content) != size:
         raise VerificationError(f"{name}: the file was cut off in its header", hint=_DAMAGED)
     return content
-
-
-def _is_hex(value: object, size: int) -> bool:
-    return (
-        isinstance(value, str)
-        and len(value) == 2 * size
-        and not set(value) - set("0123456789abcdef")
-    )
 
 
 def _short(recipient: Recipient) -> str:
