@@ -135,6 +135,8 @@ def calibrate(
     unit: Unit,
     clip_norm: float,
     mode: Mode = Mode.LOCAL,
+    records_per_unit: int = 1,
+    windows_per_record: int = 1,
 ) -> Plan:
     """The plan with the least noise that keeps its whole horizon within `target_epsilon`.
 
@@ -160,6 +162,8 @@ def calibrate(
             spare_rounds=default_spare_rounds(rounds) if spare_rounds is None else spare_rounds,
             delta=delta,
             mode=mode,
+            records_per_unit=records_per_unit,
+            windows_per_record=windows_per_record,
         )
 
     asked = plan(1.0)  # checks everything before the search and fixes the types

@@ -12,7 +12,7 @@ import hashlib
 import json
 import math
 import numbers
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 
 _E = TypeVar("_E", bound=StrEnum)
 
-VERSION = 1  # of the JSON form; an unknown one is refused
+VERSION = 2  # of the JSON form; an unknown one is refused
+UNPOOLED = 1  # the version whose units contribute one window of one record; still read
 RELATION = "add-or-remove-one-unit"
 SAMPLING = "poisson"
 
 MAX_NOISE_MULTIPLIER = 1e6
 MAX_CLIP_NORM = 1e6  # with the cap above, noise stays far below the float32 maximum
 MAX_HORIZON_STEPS = 10_000_000  # steps; what the accountant still composes in seconds
+MAX_UNIT_WINDOWS = 1024  # windows of one drawn unit in one step; what it costs in time
 
 
 class Unit(StrEnum):
@@ -56,6 +58,11 @@ class Plan:
     deviation `noise_multiplier * clip_norm` to every coordinate of the sum (Abadi et al. 2016,
     algorithm 1, with a public denominator).
 
+    A unit's gradient is that of one loss: the mean over at most `records_per_unit` of its records
+    of the mean over at most `windows_per_record` windows of each. Which ones, where there are
+    more, is drawn at random. It is pooled before it is clipped: however much a unit holds, it
+    moves the sum by at most `clip_norm`.
+
     Guarantees: a plan that exists is accountable: every field has its declared type, is finite
     and lies in its range; whole numbers given for real fields are stored as floats, so equal
     plans have equal digests.
@@ -77,6 +84,8 @@ class Plan:
     spare_rounds: int  # calibrated for, used only to repeat rounds that were charged and lost
     delta: float
     mode: Mode = Mode.LOCAL
+    records_per_unit: int = 1
+    windows_per_record: int = 1
     version: int = VERSION
 
     relation: ClassVar[str] = RELATION
@@ -87,10 +96,18 @@ class Plan:
             raise _invalid("unit", "a Unit", self.unit)
         if not isinstance(self.mode, Mode):
             raise _invalid("mode", "a Mode", self.mode)
-        if _whole("version", self.version, 1) != VERSION:
-            raise _invalid("version", str(VERSION), self.version)
+        if _whole("version", self.version, 1) not in (UNPOOLED, VERSION):
+            raise _invalid("version", f"{UNPOOLED} or {VERSION}", self.version)
         for name, check in _RANGES.items():
             object.__setattr__(self, name, check(name, getattr(self, name)))
+        if self.unit_windows > MAX_UNIT_WINDOWS:
+            expected = f"at most {MAX_UNIT_WINDOWS} windows of a unit"
+            raise _invalid("records_per_unit * windows_per_record", expected, self.unit_windows)
+        if self.unit is Unit.RECORD and self.records_per_unit != 1:
+            expected = "1 where the unit is a record"
+            raise _invalid("records_per_unit", expected, self.records_per_unit)
+        if self.version == UNPOOLED and self.unit_windows != 1:
+            raise _invalid("version", f"{VERSION} of a plan that pools", self.version)
         if self.horizon_steps > MAX_HORIZON_STEPS:
             expected = f"at most {MAX_HORIZON_STEPS} steps over all rounds"
             raise _invalid("steps_per_round", expected, self.horizon_steps)
@@ -104,6 +121,11 @@ class Plan:
     def horizon_steps(self) -> int:
         """The most steps that may ever be charged; calibration is for all of them."""
         return self.steps_per_round * self.horizon_rounds
+
+    @property
+    def unit_windows(self) -> int:
+        """The most windows that a drawn unit contributes in one step."""
+        return self.records_per_unit * self.windows_per_record
 
     @property
     def noise_std(self) -> float:
@@ -134,6 +156,8 @@ class Plan:
     def to_json(self) -> dict[str, Any]:
         """The plan as JSON types, with the fixed relation and sampling spelled out."""
         values = {name: str(v) if isinstance(v, StrEnum) else v for name, v in asdict(self).items()}
+        if self.version == UNPOOLED:  # as it was signed
+            values = {name: v for name, v in values.items() if name not in _POOLING}
         return values | {"relation": self.relation, "sampling": self.sampling}
 
     @classmethod
@@ -146,9 +170,11 @@ class Plan:
         """
         if not isinstance(value, Mapping):
             raise _invalid("plan", "an object", value)
-        if value.get("version") != VERSION:  # before the keys: a later version may have others
-            raise _invalid("version", str(VERSION), value.get("version"))
+        if value.get("version") not in (UNPOOLED, VERSION):  # before the keys: a later version
+            raise _invalid("version", f"{UNPOOLED} or {VERSION}", value.get("version"))
         expected = {field.name for field in fields(cls)} | {"relation", "sampling"}
+        if value["version"] == UNPOOLED:
+            expected -= _POOLING
         if set(value) != expected:
             odd = sorted(map(repr, expected.symmetric_difference(value)))
             raise _invalid("plan", f"the keys {sorted(expected)}", f"a difference in {odd[:8]}")
@@ -238,7 +264,7 @@ def _member(name: str, enum: type[_E], value: object) -> _E:
     return enum(value)
 
 
-_RANGES = {
+_RANGES: dict[str, Callable[[str, object], float]] = {
     "clip_norm": lambda name, value: check_real(name, value, above=0, high=MAX_CLIP_NORM),
     "noise_multiplier": _noise_multiplier,
     "sampling_probability": lambda name, value: check_real(name, value, above=0, high=1),
@@ -246,4 +272,7 @@ _RANGES = {
     "rounds": lambda name, value: _whole(name, value, 1),
     "spare_rounds": lambda name, value: _whole(name, value, 0),
     "delta": _delta,
+    "records_per_unit": lambda name, value: _whole(name, value, 1),
+    "windows_per_record": lambda name, value: _whole(name, value, 1),
 }
+_POOLING = frozenset({"records_per_unit", "windows_per_record"})  # not in version UNPOOLED

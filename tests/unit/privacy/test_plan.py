@@ -12,7 +12,14 @@ import pytest
 from support.plans import make_plan
 
 from privacy.errors import InvalidPlanError
-from privacy.plan import MAX_HORIZON_STEPS, Mode, Plan, Unit, default_spare_rounds
+from privacy.plan import (
+    MAX_HORIZON_STEPS,
+    MAX_UNIT_WINDOWS,
+    Mode,
+    Plan,
+    Unit,
+    default_spare_rounds,
+)
 
 REAL = ["clip_norm", "noise_multiplier", "sampling_probability", "delta"]
 WHOLE = ["steps_per_round", "rounds", "spare_rounds"]
@@ -42,7 +49,8 @@ def test_junk_is_refused(name: str, value: object) -> None:
         ("rounds", 1.5),
         ("unit", "person"),
         ("mode", "local"),
-        ("version", 2),
+        ("version", 3),
+        ("version", 0),
         ("version", True),
         ("version", 1.0),
         ("steps_per_round", MAX_HORIZON_STEPS),  # times 11 rounds
@@ -77,14 +85,19 @@ def test_every_field_changes_the_digest() -> None:
         "rounds": 2,
         "spare_rounds": 2,
         "delta": 1e-6,
+        "records_per_unit": 2,
+        "windows_per_record": 2,
     }
     digests = {make_plan(**{name: value}).digest() for name, value in other.items()}
-    assert len(digests | {make_plan().digest()}) == 9
+    assert len(digests | {make_plan().digest()}) == 11
 
 
 def test_digest_is_stable() -> None:
     # A changed digest breaks every signed transcript: raise VERSION, don't edit this line.
     assert make_plan().digest() == (
+        "e4df76cbf387341d80e21d5ea56c47a41ea4ed76fc05ab98f1c936db40a36873"
+    )
+    assert make_plan(version=1).digest() == (
         "2bb5e9baad75ddfbead5e5bdb0d79a1f492b187a8bf5684784d26ce3051fa170"
     )
 
@@ -102,6 +115,49 @@ def test_horizon_covers_the_spare_rounds() -> None:
 
 def test_noise_std_is_multiplier_times_clip() -> None:
     assert make_plan(noise_multiplier=1.5, clip_norm=0.25).noise_std == 0.375
+
+
+class TestPooling:
+    def test_bounds_multiply(self) -> None:
+        assert make_plan(records_per_unit=4, windows_per_record=3).unit_windows == 12
+
+    @pytest.mark.parametrize("name", ["records_per_unit", "windows_per_record"])
+    @pytest.mark.parametrize("value", [0, -1, 1.0, True, MAX_UNIT_WINDOWS + 1])
+    def test_out_of_range_is_refused(self, name: str, value: object) -> None:
+        with pytest.raises(InvalidPlanError, match=name):
+            make_plan(**{name: value})
+
+    def test_the_product_has_a_bound_too(self) -> None:
+        with pytest.raises(InvalidPlanError, match="windows of a unit"):
+            make_plan(records_per_unit=64, windows_per_record=MAX_UNIT_WINDOWS // 32)
+
+    def test_a_record_is_no_pool_of_records(self) -> None:
+        assert make_plan(unit=Unit.RECORD, windows_per_record=4).unit_windows == 4
+        with pytest.raises(InvalidPlanError, match="records_per_unit: expected 1"):
+            make_plan(unit=Unit.RECORD, records_per_unit=2)
+
+    def test_pooling_changes_nothing_of_what_a_step_costs(self) -> None:
+        assert make_plan(records_per_unit=8).dp_event(5) == make_plan().dp_event(5)
+
+
+class TestFirstVersion:
+    """Plans in ledgers that were signed before units were pooled."""
+
+    def test_it_is_read_and_written_as_it_was(self) -> None:
+        written = make_plan(version=1).to_json()
+        assert "records_per_unit" not in written and "windows_per_record" not in written
+        assert Plan.from_json(written).to_json() == written
+        assert Plan.from_json(written).unit_windows == 1
+
+    def test_it_cannot_pool(self) -> None:
+        with pytest.raises(InvalidPlanError, match="version: expected 2"):
+            make_plan(version=1, records_per_unit=2)
+        with pytest.raises(InvalidPlanError):
+            Plan.from_json(make_plan(version=1).to_json() | {"records_per_unit": 2})
+
+    def test_the_second_needs_its_bounds(self) -> None:
+        with pytest.raises(InvalidPlanError):
+            Plan.from_json(make_plan(version=1).to_json() | {"version": 2})
 
 
 class TestEvent:
@@ -139,7 +195,7 @@ class TestJson:
     @pytest.mark.parametrize(
         ("key", "value"),
         [
-            ("version", 2),
+            ("version", 3),
             ("version", "1"),
             ("version", None),
             ("unit", "question"),
