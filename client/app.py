@@ -11,11 +11,13 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
 from flwr.app import Array, ArrayRecord, ConfigRecord, Context, Error, Message, RecordDict
 from flwr.clientapp import ClientApp
 
+from client.checks import SelfCheckError
 from client.code import code_digest
 from client.errors import PolicyError
 from client.journal import note
@@ -45,6 +47,11 @@ from privacy.ledger.heads import receipt_to_json, witnessed_from_json
 from privacy.ledger.store import Charge, Ledger
 from privacy.vault.keyring import Keyring
 from qa.errors import ModelError
+
+if TYPE_CHECKING:
+    from client.checks.draws import DrawCheck
+    from client.samples import UnitSamples
+    from qa.model import QaModel
 
 app = ClientApp()
 
@@ -105,13 +112,11 @@ def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
     _check_policy(site, task)
     charged = sum(1 for account in site.ledger.state.accounts.values() if account.charged)
     site.policy.check_rounds(site.owner.population, charged)
+    from client.checks import memory
     from client.networks import borrow
-    from client.samples import UnitSamples
-    from client.store import TRAIN, RecordStore
     from client.training import train_round
     from privacy.noise import owner_stream
     from qa.batches import PADDED_TO
-    from qa.features import Encoder
     from qa.trainable import digest_of, load_trainable
 
     owner, ledger = site.owner, site.ledger
@@ -137,12 +142,7 @@ def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
         # Refused before the records are read: how long that takes depends on how many there are.
         with _ledger_errors():
             ledger.check(task.plan, **caps)
-        encoder = Encoder(model.tokenizer, task.reading.max_length, task.reading.stride)
-        try:
-            records = RecordStore(owner.store, site.keyring).read(owner.population, TRAIN)
-            samples = UnitSamples(records, rules.unit, encoder)
-        except VerificationError as error:
-            raise DamagedStoreError(str(error)) from error
+        samples, draws = _samples(site, task, model)
         # The last thing before the first gradient: from here on the round is spent.
         with _ledger_errors():
             debit = ledger.debit(task.plan, charge, **caps)
@@ -152,7 +152,7 @@ def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
             nonlocal begun
             begun += 1
 
-        left = False
+        left = charged_in_full = False
         try:
             update = train_round(
                 network,
@@ -162,18 +162,52 @@ def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
                 stream=owner_stream(),
                 runtime=owner.runtime,
                 pad_id=model.pad_id,
+                draws=draws,
                 begin_step=begin_step,
             )
+            memory.save(owner.folder, site.keyring, draws)
             left = True
+        except SelfCheckError:
+            charged_in_full = True
+            raise
         finally:
             # A process that dies before this leaves the debit in full.
+            executed = task.plan.steps_per_round if charged_in_full else begun
             with _ledger_errors():
-                ledger.settle(debit, executed=begun, sampling=task.plan.sampling, bytes_left=left)
+                ledger.settle(
+                    debit, executed=executed, sampling=task.plan.sampling, bytes_left=left
+                )
     content = _reply(message, site, task)
     content[UPDATE_RECORD] = ArrayRecord(
         {name: Array(np.ascontiguousarray(value)) for name, value in update.items()}
     )
     return content
+
+
+def _samples(site: Site, task: TrainTask, model: QaModel) -> tuple[UnitSamples, DrawCheck]:
+    """The owner's units, and what was drawn from them in earlier rounds of this run."""
+    from client.checks import memory
+    from client.samples import UnitSamples
+    from client.store import TRAIN, RecordStore
+    from qa.features import Encoder
+
+    owner = site.owner
+    encoder = Encoder(model.tokenizer, task.reading.max_length, task.reading.stride)
+    try:
+        store = RecordStore(owner.store, site.keyring)
+        split = store.splits(owner.population).get(TRAIN)
+        samples = UnitSamples(store.read(owner.population, TRAIN), task.plan, encoder)
+        draws = memory.load(
+            owner.folder,
+            site.keyring,
+            run_id=task.run_id,
+            plan=task.plan,
+            records_sha256=split.sha256 if split else "",
+            units=len(samples),
+        )
+    except VerificationError as error:
+        raise DamagedStoreError(str(error)) from error
+    return samples, draws
 
 
 def _answer(message: Message, context: Context, handler: Handler) -> Message:
@@ -252,6 +286,7 @@ _CODES: tuple[tuple[type[Exception], Refusal], ...] = (
     (ModelError, Refusal.MODEL),
     (LedgerError, Refusal.LEDGER),
     (DamagedStoreError, Refusal.STORE),
+    (SelfCheckError, Refusal.SELF_CHECK),
 )
 
 

@@ -2,36 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from privacy.errors import InvalidPlanError
 from privacy.noise import ChaCha20Stream
-from privacy.plan import Unit
+from privacy.plan import Plan, Unit
+from qa.batches import padded_length
 from qa.features import Encoder, Window
 from qa.records import Record
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnUnit:
+    """What a unit contributes to one step: some windows, and what the loss of each weighs.
+
+    The weights are positive and sum to one. `origins` tells which record's which window each is.
+    """
+
+    windows: tuple[Window, ...]
+    weights: tuple[float, ...]
+    origins: tuple[tuple[Record, int], ...]
+
+    def __len__(self) -> int:
+        return len(self.windows)
+
+    @property
+    def length(self) -> int:
+        """Tokens that each of its windows is padded to: its own longest, rounded up."""
+        return max(map(padded_length, self.windows))
 
 
 class UnitSamples:
     """Units of one owner. `len` is the private number of units and must not leave."""
 
-    def __init__(self, records: Iterable[Record], unit: Unit, encoder: Encoder) -> None:
-        """Group `records` by `unit`. Raises InvalidPlanError where a record lacks its person."""
+    def __init__(self, records: Iterable[Record], plan: Plan, encoder: Encoder) -> None:
+        """Group `records` by the plan's unit. Raises InvalidPlanError where a record lacks its
+        person."""
         self._encoder = encoder
-        self._units: list[list[Record]] = list(group_by_unit(records, unit).values())
+        self._plan = plan
+        self._units: list[list[Record]] = list(group_by_unit(records, plan.unit).values())
 
     def __len__(self) -> int:
         return len(self._units)
 
-    def choose(self, unit: int, stream: ChaCha20Stream) -> Window:
-        """One uniformly chosen window of one uniformly chosen record of `unit`.
+    def records(self) -> Iterable[Record]:
+        """All of them, in the order of their units."""
+        return (record for unit in self._units for record in unit)
 
-        A unit that is drawn gives one gradient, so that a clip for each example is a clip for
-        each unit, however many records and windows it has.
+    def draw(self, unit: int, stream: ChaCha20Stream) -> DrawnUnit:
+        """What `unit` contributes: at most the plan's number of records and of windows of each.
+
+        Where there are more, a uniformly random choice: it needs no knowledge of other units.
+        Each record weighs the same, and each of its windows.
         """
-        records = self._units[unit]
-        record = records[_below(len(records), stream)]
-        windows = self._encoder.encode(record)
-        return windows[_below(len(windows), stream)]
+        records = _some(self._units[unit], self._plan.records_per_unit, stream)
+        windows: list[Window] = []
+        weights: list[float] = []
+        origins: list[tuple[Record, int]] = []
+        for record in records:
+            cut = self._encoder.encode(record)
+            chosen = _some(range(len(cut)), self._plan.windows_per_record, stream)
+            windows += [cut[index] for index in chosen]
+            weights += [1 / (len(records) * len(chosen))] * len(chosen)
+            origins += [(record, index) for index in chosen]
+        return DrawnUnit(tuple(windows), tuple(weights), tuple(origins))
 
 
 def group_by_unit(records: Iterable[Record], unit: Unit) -> dict[str, list[Record]]:
@@ -56,5 +94,12 @@ def unit_of(record: Record, unit: Unit) -> str:
     return record.person_id
 
 
-def _below(bound: int, stream: ChaCha20Stream) -> int:
-    return 0 if bound == 1 else int(stream.integers_below(bound, 1)[0])
+def _some(items: Sequence[_T], most: int, stream: ChaCha20Stream) -> list[_T]:
+    """At most `most` of `items`: a uniformly random subset (the first steps of Fisher-Yates)."""
+    pool = list(items)
+    if len(pool) <= most:
+        return pool
+    for place in range(most):
+        other = place + int(stream.integers_below(len(pool) - place, 1)[0])
+        pool[place], pool[other] = pool[other], pool[place]
+    return pool[:most]

@@ -18,6 +18,7 @@ class Refusal(IntEnum):
     MODEL = 1004
     LEDGER = 1005
     STORE = 1006
+    SELF_CHECK = 1007
     FAILED = 1099
 
     @property
@@ -40,5 +41,6 @@ _MEANINGS = {
     Refusal.MODEL: "the model is not the one the owner has",
     Refusal.LEDGER: "the owner's privacy ledger can't be relied on",
     Refusal.STORE: "the owner's sealed records can't be relied on",
+    Refusal.SELF_CHECK: "what ran at the owner was not what the plan says",
     Refusal.FAILED: "training failed at the owner",
 }

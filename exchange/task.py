@@ -17,7 +17,7 @@ from privacy.plan import Plan
 from qa.errors import ModelError
 from qa.spec import ReadingSpec, TrainableSet, TrainableSpec
 
-VERSION = 1
+VERSION = 2
 TASK_MAX_LENGTH = 16_384  # characters of JSON
 
 # Keys of the Flower records that both sides use.
@@ -64,8 +64,10 @@ class TrainTask:
     trainable: TrainableSpec
     reading: ReadingSpec
     optimizer: LocalOptimizer
+    dropout: float = 0.0  # of embeddings and of what layers give
 
     def __post_init__(self) -> None:
+        _number("dropout", self.dropout, low=0.0, high=0.9)
         if not _RUN_ID.fullmatch(self.run_id):
             raise TaskError("run_id: expected 1 to 128 letters, digits, '.', '_' or '-'")
         _integer("round", self.round, low=0, high=self.plan.horizon_rounds)
@@ -88,7 +90,7 @@ class TrainTask:
             raise TaskError("task: expected JSON") from error
         expected = {
             "version", "run_id", "round", "base_sha256",
-            "plan", "trainable", "reading", "optimizer",
+            "plan", "trainable", "reading", "optimizer", "dropout",
         }  # fmt: skip
         _keys("task", body, expected)
         if type(body["version"]) is not int or body["version"] != VERSION:
@@ -117,6 +119,7 @@ class TrainTask:
                 ),
                 reading=ReadingSpec(**reading),
                 optimizer=LocalOptimizer(**body["optimizer"]),
+                dropout=body["dropout"],
             )
         except (InvalidPlanError, ModelError, ValueError, TypeError, OverflowError) as error:
             raise TaskError(str(error)) from error

@@ -38,9 +38,10 @@ def padded_length(window: Window) -> int:
     return -(-len(window) // PADDED_TO) * PADDED_TO
 
 
-def collate(windows: Sequence[Window], pad_id: int) -> Batch:
-    """Pad windows to one length, the longest `padded_length` among them."""
-    padded = pad(windows, pad_id, PADDED_TO)
+def collate(windows: Sequence[Window], pad_id: int, length: int = 0) -> Batch:
+    """Pad windows to one length, the longest `padded_length` among them, or to `length` tokens
+    where that is more."""
+    padded = pad(windows, pad_id, PADDED_TO, length)
     inputs = {name: torch.from_numpy(array) for name, array in padded.items()}
     length = inputs["input_ids"].shape[1]
     inputs["answerable"] = torch.from_numpy(answerable_mask(windows, length))

@@ -140,8 +140,11 @@ def _window(
     )
 
 
-def pad(windows: Sequence[Window], pad_id: int, multiple_of: int = 8) -> dict[str, Int64]:
-    """Stack windows to int64 arrays [B, T]; T is the longest, rounded up to `multiple_of`.
+def pad(
+    windows: Sequence[Window], pad_id: int, multiple_of: int = 8, length: int = 0
+) -> dict[str, Int64]:
+    """Stack windows to int64 arrays [B, T]; T is the longest, rounded up to `multiple_of`, or
+    `length` where that is more.
 
     Keys: input_ids, attention_mask, token_type_ids, and position_ids. The positions are
     spelled out for each row because Opacus needs the batch dimension; they count from 0, as
@@ -151,7 +154,7 @@ def pad(windows: Sequence[Window], pad_id: int, multiple_of: int = 8) -> dict[st
     """
     if not windows:
         raise ValueError("expected at least one window, found none")
-    length = -(-max(map(len, windows)) // multiple_of) * multiple_of
+    length = max(length, -(-max(map(len, windows)) // multiple_of) * multiple_of)
     shape = (len(windows), length)
     input_ids = np.full(shape, pad_id, np.int64)
     attention_mask = np.zeros(shape, np.int64)

@@ -40,12 +40,15 @@ class Runtime:
         """Autocast for a forward pass. Logits and losses are taken in float32 outside of it."""
         import torch
 
-        device = self.torch_device()
-        if self.precision is Precision.FLOAT32:
+        if not self.is_reduced():
             return contextlib.nullcontext()
-        if self.precision is Precision.AUTO and not _has_bfloat16(device):
-            return contextlib.nullcontext()
-        return torch.autocast(device.type, dtype=torch.bfloat16)
+        return torch.autocast(self.torch_device().type, dtype=torch.bfloat16)
+
+    def is_reduced(self) -> bool:
+        """Whether `autocast` computes in bfloat16."""
+        if self.precision is Precision.AUTO:
+            return _has_bfloat16(self.torch_device())
+        return self.precision is Precision.BFLOAT16
 
 
 def _has_bfloat16(device: torch.device) -> bool:

@@ -15,7 +15,7 @@ from qa.spec import ReadingSpec, TrainableSet, TrainableSpec
 from server.errors import JobError
 from server.optimizer import OptimizerSpec
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Job:
     runtime: Runtime = field(default_factory=Runtime)
     round_timeout: float = 3600.0  # seconds
     poll_interval: float = 0.5  # seconds
+    dropout: float = 0.0
 
     def __post_init__(self) -> None:
         """Raise JobError unless the table of owners can be weighted and the quorum be met."""
@@ -76,6 +77,7 @@ class Job:
             trainable=self.trainable,
             reading=self.reading,
             optimizer=self.local,
+            dropout=self.dropout,
         )
 
     def save(self, path: Path) -> None:

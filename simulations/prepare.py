@@ -23,6 +23,7 @@ from pathlib import Path
 import torch
 
 from client import policy as policies
+from client.gradients import open_engine
 from client.owner import OWNER_FILE, Owner
 from client.samples import group_by_unit
 from client.store import TRAIN, RecordStore
@@ -158,7 +159,8 @@ def prepare(
     if warm_starts(scenario, data.language):
         model = apply_warm_start(model)
     save_model(model, folder / MODEL_FOLDER, card="The starting model of a simulated run.\n")
-    make_trainable(model.network, trainable)  # raises now what every party would meet later
+    # Raises now what every party would meet later.
+    open_engine(make_trainable(model.network, trainable), runtime).close()
     job = Job(
         run_id=run_id,
         out=out,
@@ -185,6 +187,7 @@ def prepare(
         runtime=runtime,
         round_timeout=run.round_timeout,
         poll_interval=0.05,
+        dropout=training.dropout,
     )
     job.save(folder / JOB_FILE)
     digests = [data.source_sha256, data.test_sha256, *(owner.sha256 for owner in data.owners)]
@@ -229,6 +232,8 @@ def make_plan(scenario: Scenario, unit: Unit, owners: tuple[DeclaredOwner, ...])
             rounds=training.rounds,
             spare_rounds=spare,
             delta=privacy.delta,
+            records_per_unit=privacy.records_per_unit,
+            windows_per_record=privacy.windows_per_record,
         )
     else:
         plan = calibrate(
@@ -240,6 +245,8 @@ def make_plan(scenario: Scenario, unit: Unit, owners: tuple[DeclaredOwner, ...])
             spare_rounds=spare,
             unit=unit,
             clip_norm=privacy.clip_norm,
+            records_per_unit=privacy.records_per_unit,
+            windows_per_record=privacy.windows_per_record,
         )
     check_delta(plan, max(owner.declared_units for owner in owners))
     return plan

@@ -88,6 +88,9 @@ class TrainingSection(_Section):
     learning_rate: float = Field(default=1.0, gt=0, le=1e3, description="of an owner's SGD steps")
     momentum: float = Field(default=0.0, ge=0, le=0.999)
     weight_decay: float = Field(default=0.0, ge=0, le=10)
+    dropout: float = Field(
+        default=0.0, ge=0, le=0.9, description="of embeddings and of what layers give"
+    )
     server_optimizer: Literal["fedavg", "fedavgm", "fedadam", "fedyogi"] = "fedadam"
     server_learning_rate: float = Field(default=0.025, gt=0, le=1e3)
     server_momentum: float = Field(default=0.9, ge=0, lt=1, description="fedavgm's")
@@ -107,6 +110,12 @@ class PrivacySection(_Section):
         default="auto", description="auto: the person where all records name one, else the document"
     )
     clip_norm: float = Field(default=1.0, gt=0, le=1e6)
+    records_per_unit: Annotated[int, Field(ge=1, le=1024)] = Field(
+        default=1, description="records that a drawn unit contributes at most; more are sampled"
+    )
+    windows_per_record: Annotated[int, Field(ge=1, le=1024)] = Field(
+        default=1, description="windows that each of them contributes at most; likewise"
+    )
     sampling_probability: float | None = Field(
         default=None, gt=0, le=1, description="public; from expected_batch when left out"
     )

@@ -47,6 +47,8 @@ from support.tiny_models import make_records, open_model
 import client.app
 import client.training
 from client import networks
+from client.checks import memory
+from client.checks.draws import DrawCheck
 from client.code import code_digest
 from client.journal import JOURNAL_FILE, last_detail
 from client.owner import Owner
@@ -79,7 +81,7 @@ from privacy.ledger.heads import (
 from privacy.ledger.store import LEDGER_FILE
 from privacy.plan import Unit
 from privacy.vault import keyring as keyrings
-from privacy.vault.files import SUFFIX
+from privacy.vault.files import SUFFIX, is_sealed
 from privacy.vault.keyring import Keyring
 from privacy.vault.signing import PUBLIC_FILE
 from qa.model_source import WEIGHTS_FILE, sha256_of_file
@@ -245,7 +247,7 @@ class TestAnswers:
         reply = site.ask("query.join")
         fields = dict(reply.content[REPLY_RECORD])
         fields.pop(RECEIPT_KEY)
-        assert fields == {"version": 1, "name": "hospital", "round": 1}
+        assert fields == {"version": 2, "name": "hospital", "round": 1}
         assert list(reply.content) == [REPLY_RECORD]
         assert [type(event) for event in site.events] == [Opened]
 
@@ -255,7 +257,7 @@ class TestAnswers:
         assert set(reply.content) == {REPLY_RECORD, UPDATE_RECORD}
         fields = dict(reply.content[REPLY_RECORD])
         fields.pop(RECEIPT_KEY)
-        assert fields == {"version": 1, "name": "hospital", "round": 1}
+        assert fields == {"version": 2, "name": "hospital", "round": 1}
         update = {n: a.numpy() for n, a in reply.content.array_records[UPDATE_RECORD].items()}
         assert {n: a.shape for n, a in update.items()} == {
             n: a.shape for n, a in site.arrays.items()
@@ -514,13 +516,46 @@ class TestSettlement:
             raise MemoryError
 
         with monkeypatch.context() as patch:
-            patch.setattr(client.training, "GradSampleModule", fail)
+            patch.setattr(client.training, "open_engine", fail)
             assert site.refusal() is Refusal.FAILED
         assert site.charges == 1
         assert site.events[-1] == Settlement(2, 0, site.task.plan.sampling, bytes_left=False)
         plan = site.task.plan
         site.rule(epsilon=accounting.epsilon(plan, 1, plan.delta), delta=plan.delta)
         assert not site.ask().has_error()
+
+    def test_a_mismatch_stops_the_round_and_charges_all_of_it(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of four steps one ran before noise was found to be missing."""
+        monkeypatch.setattr(client.training, "add_gaussian", lambda total, *_: total.copy())
+        task = several(site.task, 4)
+        assert site.refusal(task=task) is Refusal.SELF_CHECK
+        assert site.events[-1] == Settlement(2, 4, task.plan.sampling, bytes_left=False)
+        assert "noise" in site.detail
+
+    def test_draws_are_remembered_from_round_to_round_and_sealed(self, site: Site) -> None:
+        task = several(site.task, 2)
+        for number in (1, 2, 3):
+            assert not site.ask(task=replace(task, round=number)).has_error()
+        store = RecordStore(site.owner.store, site.keyring)
+
+        def remembered(**changes: Any) -> DrawCheck:
+            about: dict[str, Any] = {
+                "run_id": task.run_id,
+                "plan": task.plan,
+                "records_sha256": store.splits(POPULATION)[TRAIN].sha256,
+                "units": 6,
+            }
+            return memory.load(site.owner.folder, site.keyring, **(about | changes))
+
+        assert remembered().steps == 6
+        assert remembered(run_id="another").steps == 0
+        assert remembered(records_sha256="0" * 64).steps == 0
+        assert is_sealed(site.owner.folder / memory.DRAWS_FILE)
+        (site.owner.folder / memory.DRAWS_FILE).write_bytes(b"x")
+        assert site.refusal(task=task) is Refusal.STORE
+        assert site.charges == 3
 
     def test_an_update_that_was_made_is_paid_in_full_even_if_it_stays(
         self, site: Site, monkeypatch: pytest.MonkeyPatch

@@ -14,10 +14,10 @@ from support.tasks import make_task
 from support.tiny_models import make_records
 
 from client import networks
+from client.checks.draws import DrawCheck
 from client.networks import KINDS_KEPT, borrow
 from client.samples import UnitSamples
 from client.training import train_round
-from privacy.plan import Unit
 from qa.errors import ModelError
 from qa.features import Encoder
 from qa.model_source import WEIGHTS_FILE, sha256_of_file
@@ -109,8 +109,9 @@ def test_the_next_borrower_has_what_it_received_and_nothing_of_the_last(
         def update() -> dict[str, np.ndarray]:
             return train_round(
                 network,
-                UnitSamples(make_records(4), Unit.PERSON, encoder),
+                UnitSamples(make_records(4), task.plan, encoder),
                 task,
+                draws=DrawCheck.begin("key", task.plan, 4),
                 declared_units=4,
                 stream=seeded_stream(1),
                 runtime=RUNTIME,

@@ -23,13 +23,18 @@ from support.tiny_models import make_records, open_model
 from torch import nn
 
 from client import training
+from client.checks import SelfCheckError
+from client.checks.draws import DrawCheck
+from client.dropout import SecretDropout
+from client.gradients.bookkeeping import BookKeeping
+from client.gradients.engine import UnitBatch
+from client.micro_batches import Limits
 from client.policy import MIN_CLIP_NORM
 from client.samples import UnitSamples
 from client.training import train_round
 from exchange.task import LocalOptimizer, TrainTask
 from privacy.errors import InvalidPlanError
 from privacy.noise import ChaCha20Stream, owner_stream
-from privacy.plan import Unit
 from qa.features import Encoder
 from qa.records import Record
 from qa.runtime import Precision, Runtime
@@ -44,8 +49,13 @@ FULL = TrainableSpec(TrainableSet.FULL)
 DECLARED = 20  # units
 
 
-def samples_of(folder: Path, records: list[Record]) -> UnitSamples:
-    return UnitSamples(records, Unit.PERSON, Encoder(open_model(folder).tokenizer, 96, 8))
+def samples_of(folder: Path, records: list[Record], task: TrainTask | None = None) -> UnitSamples:
+    plan = make_task().plan if task is None else task.plan
+    return UnitSamples(records, plan, Encoder(open_model(folder).tokenizer, 96, 8))
+
+
+def draws_of(task: TrainTask, samples: UnitSamples) -> DrawCheck:
+    return DrawCheck.begin("key", task.plan, len(samples))
 
 
 class Round:
@@ -64,10 +74,13 @@ class Round:
         records = make_records(people) if records is None else records
         self.network = make_trainable(open_model(folder).network, task.trainable)
         self.before = trainable_arrays(self.network)
+        samples = samples_of(folder, records, task)
+        self.draws = draws_of(task, samples)
         self.update = train_round(
             self.network,
-            samples_of(folder, records),
+            samples,
             task,
+            draws=self.draws,
             declared_units=declared,
             stream=stream or seeded_stream(1),
             runtime=RUNTIME,
@@ -127,8 +140,9 @@ class TestResult:
         with pytest.raises(RuntimeError, match="middle"):
             train_round(
                 network,
-                samples_of(bert, make_records(3)),
+                samples := samples_of(bert, make_records(3)),
                 task,
+                draws=draws_of(task, samples),
                 declared_units=DECLARED,
                 stream=seeded_stream(1),
                 runtime=RUNTIME,
@@ -145,6 +159,7 @@ class TestResult:
             result.network,
             samples,
             make_task(),
+            draws=draws_of(make_task(), samples),
             declared_units=DECLARED,
             stream=seeded_stream(2),
             runtime=RUNTIME,
@@ -164,8 +179,9 @@ class TestSteps:
     def train(self, folder: Path, task: TrainTask, begin_step: Callable[[], None]) -> None:
         train_round(
             make_trainable(open_model(folder).network, task.trainable),
-            samples_of(folder, make_records(3)),
+            samples := samples_of(folder, make_records(3)),
             task,
+            draws=draws_of(task, samples),
             declared_units=DECLARED,
             stream=seeded_stream(1),
             runtime=RUNTIME,
@@ -275,7 +291,8 @@ class TestNoise:
             return real(total, std, stream)
 
         monkeypatch.setattr(training, "add_gaussian", spy)
-        monkeypatch.setattr(training, "MICRO_BATCH_MAX", 1)
+        limits = Limits(gradient_bytes=1, windows=1, tokens=1)
+        monkeypatch.setattr(Limits, "of", staticmethod(lambda _: limits))
         task = make_task(steps_per_round=3, clip_norm=0.5, noise_multiplier=2.0)
         for people in (0, 1, 7):
             calls.clear()
@@ -431,3 +448,123 @@ def test_global_generators_are_left_alone(bert: Path) -> None:
     Round(bert, make_task(trainable=LORA))
     assert torch.equal(of_torch, torch.get_rng_state())
     assert others == (random.getstate(), str(np.random.get_state()))
+
+
+class TestSelfCheck:
+    """A trainer with a defect stops itself. The defects are planted where the real code would
+    have them."""
+
+    def train(self, folder: Path, **changes: Any) -> Round:
+        task = make_task(**({"steps_per_round": 20, "sampling_probability": 0.25} | changes))
+        return Round(folder, task, people=40, stream=owner_stream())
+
+    def test_a_correct_round_passes_and_is_remembered(self, bert: Path) -> None:
+        assert self.train(bert).draws.steps == 20
+
+    def test_a_shuffled_loader_is_caught(self, bert: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        order: list[int] = []
+
+        def shuffled(_: ChaCha20Stream, units: int, q: float) -> npt.NDArray[np.int64]:
+            nonlocal order
+            size = round(units * q)
+            if len(order) < size:
+                order = random.Random(len(order)).sample(range(units), units)
+            drawn, order = order[:size], order[size:]
+            return np.array(sorted(drawn))
+
+        monkeypatch.setattr(training, "poisson_draw", shuffled)
+        with pytest.raises(SelfCheckError, match="draws"):
+            self.train(bert)
+
+    @pytest.mark.parametrize("factor", [0.0, 0.5, 2.0])
+    def test_another_noise_is_caught(
+        self, bert: Path, monkeypatch: pytest.MonkeyPatch, factor: float
+    ) -> None:
+        real = training.add_gaussian
+        monkeypatch.setattr(
+            training,
+            "add_gaussian",
+            lambda total, std, stream: real(total, factor * std, stream) if factor else total + 0,
+        )
+        with pytest.raises(SelfCheckError, match="noise"):
+            self.train(bert, steps_per_round=1)
+
+    def test_noise_of_a_seed_is_caught(self, bert: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        real = training.add_gaussian
+        monkeypatch.setattr(
+            training, "add_gaussian", lambda total, std, _: real(total, std, seeded_stream(1))
+        )
+        with pytest.raises(SelfCheckError, match="repeated"):
+            self.train(bert, steps_per_round=2)
+
+    def test_a_clip_that_comes_too_late_is_caught(
+        self, bert: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of the batch's sum, as some clip before they add noise."""
+
+        def late(self: BookKeeping, batch: UnitBatch, clip: float, total: torch.Tensor) -> None:
+            gradient = self.gradient([(batch.batch, batch.weights)])
+            total += gradient * min(1.0, clip / float(gradient.norm()))
+
+        monkeypatch.setattr(BookKeeping, "add_clipped", late)
+        monkeypatch.setattr(training, "PROBABILITY", 1.0)
+        with pytest.raises(SelfCheckError, match="clip"):
+            self.train(bert, clip_norm=0.01)
+
+    def test_no_clip_is_caught(self, bert: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        real = BookKeeping.add_clipped
+        monkeypatch.setattr(
+            BookKeeping,
+            "add_clipped",
+            lambda self, batch, _, total: real(self, batch, 1e6, total),
+        )
+        monkeypatch.setattr(training, "PROBABILITY", 1.0)
+        with pytest.raises(SelfCheckError, match="clip"):
+            self.train(bert, clip_norm=0.01)
+
+    @pytest.mark.parametrize("precision", [Precision.FLOAT32, Precision.BFLOAT16])
+    @pytest.mark.parametrize("spec", [TOP, LORA, FFA, FULL], ids=lambda s: s.kind)
+    def test_each_step_may_be_looked_at(
+        self,
+        bert: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        spec: TrainableSpec,
+        precision: Precision,
+    ) -> None:
+        monkeypatch.setattr(training, "PROBABILITY", 1.0)
+        monkeypatch.setattr(f"{__name__}.RUNTIME", Runtime("cpu", precision))
+        self.train(bert, trainable=spec, records_per_unit=2, windows_per_record=2)
+
+
+class TestDropout:
+    def task(self, **changes: Any) -> TrainTask:
+        return make_task(
+            **({"noise_multiplier": 0.0, "sampling_probability": 1.0, "dropout": 0.3} | changes)
+        )
+
+    def test_masks_come_from_the_owners_stream_alone(self, bert: Path) -> None:
+        updates = []
+        for seed in (1, 1, 2):
+            torch.manual_seed(5)
+            updates.append(Round(bert, self.task(), stream=seeded_stream(seed)).flat)
+        np.testing.assert_array_equal(updates[0], updates[1])
+        assert not np.allclose(updates[0], updates[2])
+        without = Round(bert, self.task(dropout=0.0), stream=seeded_stream(1)).flat
+        assert not np.allclose(updates[0], without)
+
+    def test_the_clip_holds(self, bert: Path) -> None:
+        task = self.task(clip_norm=0.01)
+        step = task.plan.clip_norm * task.optimizer.learning_rate / DECLARED
+        assert np.linalg.norm(Round(bert, task, people=1).flat) <= step * (1 + 1e-4)
+
+    def test_the_layers_are_put_back(self, bert: Path) -> None:
+        network = Round(bert, self.task()).network
+        assert not any(isinstance(module, SecretDropout) for module in network.modules())
+        assert any(isinstance(module, nn.Dropout) for module in network.modules())
+
+    def test_it_scales_what_it_keeps(self) -> None:
+        layer = SecretDropout(0.25, torch.Generator().manual_seed(1))
+        values = layer(torch.ones(100_000))
+        assert sorted(values.unique().tolist()) == [0.0, pytest.approx(1 / 0.75)]
+        assert abs(float((values == 0).float().mean()) - 0.25) < 0.01  # 7 standard deviations
+        assert torch.equal(layer.eval()(torch.ones(9)), torch.ones(9))

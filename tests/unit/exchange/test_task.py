@@ -72,7 +72,7 @@ HUGE = 10**400  # larger than any float
 @pytest.mark.parametrize(
     ("place", "key", "values"),
     [
-        ("", "version", [0, 2, True, 1.0, "1", None]),
+        ("", "version", [0, 1, 3, True, 1.0, "1", None]),
         ("", "run_id", ["", "a" * 129, "a/b", "a b", "运行", "a\n", 1, None, ["a"]]),
         ("", "round", [-1, 7, 1.0, True, "1", None, HUGE]),
         ("", "base_sha256", ["", "0" * 63, "0" * 65, "G" * 64, "A" * 64, "0" * 64 + "\n", 0]),
@@ -93,7 +93,7 @@ HUGE = 10**400  # larger than any float
         ("plan", "mode", ["none", None, {}]),
         ("plan", "sampling", ["shuffled", None]),
         ("plan", "relation", ["replace-one", None]),
-        ("plan", "version", [0, 2, "1", None]),
+        ("plan", "version", [0, 3, "1", None]),
     ],
 )
 def test_a_value_out_of_range_or_of_another_type_is_refused(

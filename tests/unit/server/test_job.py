@@ -40,7 +40,7 @@ def test_the_task_of_a_round_is_what_an_owner_accepts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"version": 2},
+        {"version": 1},
         {"plan": {}},
         {"owners": [{"name": "a"}]},
         {"owners": []},

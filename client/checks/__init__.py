@@ -1,0 +1,14 @@
+"""What the owner checks about its own training while it runs: that what is claimed is what ran.
+
+draws   the units that were drawn, against a Poisson sample of the plan's probability
+noise   what was added to a sum, against the plan's standard deviation
+clip    what a few units added, against plain autograd
+
+A mismatch stops the round, and it stays charged. Each test's false-alarm rate is ALPHA at most.
+"""
+
+ALPHA = 1e-10  # of one test; with a million tests, one run in ten thousand is stopped for nothing
+
+
+class SelfCheckError(Exception):
+    """What ran isn't what the plan says. Nothing of the round leaves."""
