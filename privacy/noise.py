@@ -12,20 +12,27 @@ noise has no differential privacy left to break (known draws alone take epsilon 
 import math
 import os
 import threading
+from collections.abc import Iterator
 from typing import NoReturn, Self, SupportsIndex
 
 import numpy as np
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
 from numpy.typing import NDArray
 
+from privacy.ziggurat import WIDTHS, propose, settle
+
 KEY_BYTES = 32
 SEGMENT_BYTES = 64 << 31  # a nonce's 32-bit block counter is left half used, so it never wraps
 GRID_BITS = 12  # the grid's spacing is the noise's standard deviation / 2^12, rounded down to 2^k
 
+_Total = NDArray[np.float32] | NDArray[np.float64]
+_Where = slice | NDArray[np.intp]
 _Bytes = bytes  # inside the class the name is a method
 _ZEROS = bytes(1 << 16)  # a block of keystream that stays in cache
-_PAIRS = 8192  # Box-Muller pairs at a time: six float64 arrays of 64 KiB
-_SUMMANDS = 4  # Gaussians in each sample: 2n with n = 2, Holohan and Braghin 2021, section 5.1
+_BLOCK = 1 << 15  # values at a time: arrays of 256 KiB, near enough to the processor
+_LARGEST = float(np.finfo(np.float32).max)
+_USUAL = 2.0**126  # with the largest noise, 14 * 2^100, still a float32
+_BEYOND = 2.0**129  # less the largest noise, still no float32
 
 _forks = 0  # how many times this process was forked off, so that a reused pid doesn't matter
 
@@ -141,55 +148,48 @@ class ChaCha20Stream:
         return out
 
     def normal(self, n: int, scale: float = 1.0) -> NDArray[np.float64]:
-        """[n] float64, Gaussian with standard deviation `scale`.
+        """[n] float64, Gaussian with standard deviation `scale`. Never 0 unless `scale` is.
 
-        Each is the sum of four Box-Muller Gaussians over 2: then whoever sees it exactly still
-        can't solve for the random words behind it (Holohan and Braghin 2021, section 5.1:
-        about 2^159 work against 2^53 for one). It is still a float64, whose set of values
-        depends on what it is added to: what leaves an owner goes through `add_gaussian`.
+        One 64-bit word makes nearly every value (`privacy.ziggurat`), so whoever sees one
+        exactly can solve for its word, up to the choice of a layer. That tells nothing of
+        other words, as the keystream is a pseudorandom function, but everything of this value:
+        of `x + normal()`, seen exactly, the low bits can give x away (Mironov 2012). So exact
+        values never leave an owner. What leaves goes through `add_gaussian`, which rounds.
 
-        The tail ends at 19 standard deviations, and a single Box-Muller Gaussian at 9.5, where
-        an ideal one has 2^-64 of its mass left.
+        The tail ends at 13.7 standard deviations, where an ideal one has 2^-140 of its mass
+        left. It thins out before: at 9 deviations neighbouring values are 2^-37 of one apart.
         """
         out = np.empty(_count(n), dtype=np.float64)
-        for start in range(0, n, 2 * _PAIRS):
-            self._gaussians(out[start : start + 2 * _PAIRS])
-        out *= scale
+        for where, values in self._gaussians(n, scale):
+            out[where] = values
         return out
 
     def normal_float32(self, n: int, scale: float = 1.0) -> NDArray[np.float32]:
-        """[n] float32: `normal`, rounded to the nearest."""
+        """[n] float32: `normal`, rounded to the nearest. It too mustn't leave an owner."""
         return self.normal(n, scale).astype(np.float32)
 
-    def _gaussians(self, out: NDArray[np.float64]) -> None:
-        """Fill `out`, of at most 2 * _PAIRS values, with standard Gaussians.
+    def _gaussians(self, n: int, scale: float) -> Iterator[tuple[_Where, NDArray[np.float64]]]:
+        """Indices into [n] and the Gaussians for them, in an array that is then used again.
 
-        Box-Muller with the angle 2a, a uniform in [-pi/2, pi/2]: its cosine and sine are
-        (1 - t^2) / (1 + t^2) and 2t / (1 + t^2) for t = tan a, one third of the time of both.
-        The cosines make the first half of `out`, the sines the other.
+        The last indices are of candidates that had to be settled: their values replace the
+        ones given before. So the words are used in an order that no block size changes: first
+        n, then those that the few need.
         """
-        pairs = (len(out) + 1) // 2
-        cosines, sines = np.zeros(pairs), np.zeros(pairs)
-        r, t, s = np.empty(pairs), np.empty(pairs), np.empty(pairs)
-        for _ in range(_SUMMANDS):
-            words = self._words(2 * pairs)
-            np.add(words[:pairs], 0.5, out=r, casting="unsafe")
-            r *= 2.0**-64  # in [2^-65, 1]: the log is finite and at most 0
-            np.log(r, out=r)
-            r *= -2.0 / _SUMMANDS  # the variance of a sum of _SUMMANDS is then 1
-            np.sqrt(r, out=r)
-            np.multiply(words[pairs:].view("<i8"), math.pi * 2.0**-64, out=t)
-            np.tan(t, out=t)
-            np.multiply(t, t, out=s)
-            s += 1.0
-            np.divide(r, s, out=r)  # r / (1 + t^2)
-            np.subtract(2.0, s, out=s)  # 1 - t^2
-            s *= r
-            cosines += s
-            t *= r
-            sines += t
-        out[:pairs] = cosines
-        np.multiply(sines[: len(out) - pairs], 2.0, out=out[pairs:])
+        widths = WIDTHS * scale
+        size = min(n, _BLOCK)
+        words, values = np.empty(size, dtype="<u8"), np.empty(size)
+        scratch = np.empty((3, size), dtype=np.int64)
+        places: list[NDArray[np.intp]] = []
+        unsettled: list[NDArray[np.uint64]] = []
+        for start in range(0, n, _BLOCK):
+            size = min(n - start, _BLOCK)
+            self._fill(words[:size].data.cast("B"))
+            outside = propose(words[:size], widths, values[:size], scratch[:, :size])
+            places.append(outside + start)
+            unsettled.append(words[outside])
+            yield slice(start, start + size), values[:size]
+        if any(map(len, places)):
+            yield np.concatenate(places), settle(np.concatenate(unsettled), self._words) * scale
 
 
 class OwnerStream(ChaCha20Stream):
@@ -226,9 +226,7 @@ def grid_spacing(std: float) -> float:
     return math.ldexp(1.0, exponent - 1 - GRID_BITS)
 
 
-def add_gaussian(
-    total: NDArray[np.float32] | NDArray[np.float64], std: float, stream: ChaCha20Stream
-) -> NDArray[np.float32]:
+def add_gaussian(total: _Total, std: float, stream: ChaCha20Stream) -> NDArray[np.float32]:
     """`total` plus Gaussian noise of standard deviation `std`, rounded to a public grid.
 
     `total` is any shape, float32 or float64: the sum of clipped unit gradients; `std` is
@@ -244,12 +242,16 @@ def add_gaussian(
     mechanism that is post-processing. It costs nothing: the rounding's variance is at most
     2^-24 / 12 of the noise's.
 
-    What remains, honestly: float64 sampling isn't exact. Where |total| is a few std, an edge
-    between two grid cells is misplaced by some 2^-50 std, and a cell is 2^-12 std wide, so a
-    likely cell's probability is off by a factor of about 1 +- 2^-37 (on a grid of 2^-20 it
-    would be 2^-29). That is an estimate and no proof; far tails are coarser. A proof needs a
-    discrete mechanism (Canonne et al. 2020). Nor does this cover rounding inside the sum that
-    is handed in, which can raise its sensitivity above the clip norm (Casacuberta et al. 2022).
+    What remains, honestly: float64 sampling isn't exact. Noise that is seen exactly could be
+    solved for its random word (`normal`); the grid's 2^-12 std leaves about 2^41 positions a
+    layer in a cell. Where |total| is a few std, an edge between two cells is misplaced by some
+    2^-50 std, so a likely cell's probability is off by a factor of about 1 +- 2^-37; counting
+    the words of single cells gave 1 +- 2^-36 at the most (tests/numeric/test_noise_cells.py).
+    That is an estimate and no proof. Far tails are coarser: at 9 std a cell is off by 2^-24,
+    and beyond 13.7 there is nothing. A proof needs a discrete mechanism (Canonne et al. 2020).
+    Nor does this cover rounding inside the sum that is handed in, which can raise its
+    sensitivity above the clip norm (Casacuberta et al. 2022), nor the time it takes: that tells
+    how many candidates were rejected, and whether `total` has a value that isn't finite.
 
     Edge case: std == 0 adds and rounds nothing.
 
@@ -260,22 +262,35 @@ def add_gaussian(
         raise ValueError(f"total: expected float32 or float64, found {total.dtype}")
     if not (std == 0 or 2.0**-100 <= std <= 2.0**100):
         raise ValueError(f"std: expected 0 or 2^-100 .. 2^100, found {std!r}")
-    flat = np.ascontiguousarray(total).reshape(-1)
+    flat = total.ravel()
     out = np.empty(flat.shape, dtype=np.float32)
-    spacing = grid_spacing(std) if std else 0.0
-    largest = float(np.finfo(np.float32).max)
-    for start in range(0, len(flat), 2 * _PAIRS):
-        chunk = flat[start : start + 2 * _PAIRS].astype(np.float64)
-        np.copyto(chunk, 0.0, where=~np.isfinite(chunk))
-        if std:
-            chunk += stream.normal(len(chunk), std)
-            chunk /= spacing  # by a power of two: exact
-            np.rint(chunk, out=chunk)
-            chunk *= spacing
-        chunk += 0.0  # -0.0 becomes 0.0
-        np.clip(chunk, -largest, largest, out=chunk)
-        out[start : start + len(chunk)] = chunk
+    if std == 0:
+        tame = _tame(flat) + 0.0  # -0.0 becomes 0.0
+        return np.clip(tame, -_LARGEST, _LARGEST).astype(np.float32).reshape(total.shape)
+    spacing = grid_spacing(std)
+    for where, noise in stream._gaussians(len(flat), std):
+        _onto_grid(noise, flat[where], spacing)
+        out[where] = noise
     return out.reshape(total.shape)
+
+
+def _onto_grid(noise: NDArray[np.float64], total: _Total, spacing: float) -> None:
+    """Add `total` [n], n > 0, to `noise` [n] and round to the grid, in place."""
+    usual = bool(total.min() >= -_USUAL and total.max() <= _USUAL)  # False where one is NaN
+    noise += total if usual else _tame(total)
+    noise *= 1 / spacing  # by a power of two: exact
+    np.rint(noise, out=noise)
+    noise *= spacing
+    noise += 0.0  # -0.0 becomes 0.0
+    if not usual:
+        np.clip(noise, -_LARGEST, _LARGEST, out=noise)
+
+
+def _tame(total: _Total) -> NDArray[np.float64]:
+    """A copy with 0 for what isn't finite, and nothing so large that it could overflow."""
+    tame = total.astype(np.float64)
+    np.copyto(tame, 0.0, where=~np.isfinite(tame))
+    return np.clip(tame, -_BEYOND, _BEYOND, out=tame)
 
 
 def _count(n: int) -> int:

@@ -22,6 +22,7 @@ from privacy.vault.keys import Recipient
 from privacy.vault.stream import (
     CHUNK_BYTES,
     MAGIC,
+    ContentReader,
     Sealer,
     open_header,
     seal_header,
@@ -114,6 +115,15 @@ class Vault:
             if len(content) > max_length:
                 raise VerificationError(f"{name}: expected at most {max_length} bytes")
         return bytes(content)
+
+    @contextlib.contextmanager
+    def opened(self, name: str) -> Iterator[ContentReader]:
+        """Access to any part of the content, in place of a pass over all of it. Raises as `read`.
+
+        The file stays what it was when it was opened, also where it is replaced meanwhile.
+        """
+        with self._open(name) as file:
+            yield ContentReader(file, self._logical(name), self._keyring.identities)
 
     def _logical(self, name: str) -> str:
         return f"{self._label}/{name}"

@@ -247,6 +247,46 @@ def unseal_chunks(source: BinaryIO, name: str, keys: FileKeys) -> Iterator[bytes
         sealed, number = following, number + 1
 
 
+class ContentReader:
+    """Any part of one sealed file's content. Not for several threads.
+
+    Chunks are verified before they are given, each in its place: bytes of another place or file
+    are never given out. What isn't read isn't looked at, and of a file that was cut off the chunks
+    before the cut still open: whoever needs to know that it is whole compares `length`.
+    """
+
+    def __init__(self, source: BinaryIO, name: str, identities: Sequence[Identity]) -> None:
+        """`source` can seek. Raises as `open_header`."""
+        _, keys = open_header(source, name, identities)
+        self.file_id = keys.file_id
+        self._source, self._name = source, name
+        self._cipher, self._binding = keys.payload(), _binding(name, keys.file_id)
+        self._first = source.tell()
+        sealed = source.seek(0, os.SEEK_END) - self._first
+        self._chunks = max(1, -(-sealed // SEALED_CHUNK_BYTES))
+        self.length = max(0, sealed - self._chunks * TAG_BYTES)  # bytes of content
+
+    def read(self, begin: int, length: int) -> bytearray:
+        """`length` bytes of content from `begin` on. Raises VerificationError on damage, and
+        where the content ends before."""
+        if begin < 0 or length < 0 or begin + length > self.length:
+            raise VerificationError(f"{self._name}: expected more content", hint=_DAMAGED)
+        number, skipped = divmod(begin, CHUNK_BYTES)
+        content = bytearray()
+        self._source.seek(self._first + number * SEALED_CHUNK_BYTES)
+        while len(content) < skipped + length:
+            sealed = self._source.read(SEALED_CHUNK_BYTES)
+            nonce = _nonce(number, last=number == self._chunks - 1)
+            try:
+                content += self._cipher.decrypt(nonce, sealed, self._binding)
+            except (InvalidTag, ValueError) as e:
+                raise VerificationError(
+                    f"{self._name}: chunk {number} is not what was sealed", hint=_DAMAGED
+                ) from e
+            number += 1
+        return content[skipped : skipped + length]
+
+
 _DAMAGED = "restore it from a copy; nothing was written"
 
 

@@ -16,7 +16,6 @@ import numpy as np
 import pytest
 import scipy.stats
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
-from numpy.typing import NDArray
 from support.seeded_stream import seeded_stream
 
 from privacy import noise
@@ -43,8 +42,9 @@ class FixedWords(ChaCha20Stream):
         super().__init__(bytes(32))
         self._turn = itertools.cycle(words)
 
-    def _words(self, n: int) -> NDArray[np.uint64]:
-        return np.array(list(itertools.islice(self._turn, n)), dtype=np.uint64)
+    def _fill(self, buffer: memoryview) -> None:
+        words = itertools.islice(self._turn, len(buffer) // 8)
+        buffer[:] = np.array(list(words), dtype="<u8").tobytes()
 
 
 class TestKeystream:
@@ -256,28 +256,30 @@ class TestNormal:
         expected = np.diff(scipy.stats.norm.cdf(edges)) * len(x)
         assert scipy.stats.chisquare(counts, expected).pvalue > ALPHA
 
-    def test_cosines_and_sines_are_independent(self) -> None:
-        """The two halves of a block come from the same radii: their squares mustn't correlate."""
-        pairs = 8192
-        x = seeded_stream(12).normal(2 * pairs * 20).reshape(20, 2, pairs)
-        cosines, sines = x[:, 0].ravel(), x[:, 1].ravel()
-        z = scipy.stats.norm.isf(ALPHA / 2) / np.sqrt(len(cosines))
-        assert abs(np.corrcoef(cosines, sines)[0, 1]) < z
-        assert abs(np.corrcoef(cosines**2, sines**2)[0, 1]) < z
-        assert abs(np.corrcoef(x.ravel()[:-1], x.ravel()[1:])[0, 1]) < z
-
     @pytest.mark.parametrize("word", [0, 1, TOP, 1 << 63, (1 << 63) - 1])
     def test_extreme_words_stay_finite(self, word: int) -> None:
-        x = FixedWords(word).normal(10)
+        """Words that are all alike may be rejected for ever: a turn of others settles those."""
+        x = FixedWords(*[word] * 10, *[0x5555 << 32, 0x2AAA << 48, 1 << 62]).normal(10)
         assert np.all(np.isfinite(x))
-        assert np.all(np.abs(x) < 19)
+        assert np.all(np.abs(x) < 13.8) and np.all(x != 0)
 
     def test_scale_shape_and_dtype(self) -> None:
-        for n in (0, 1, 2, 3, 16_383, 16_384, 16_385):
+        for n in (0, 1, 2, 3, 32_767, 32_768, 32_769):
             assert seeded_stream(13).normal(n).shape == (n,)
-        one, two = seeded_stream(13).normal(100), seeded_stream(13).normal(100, 2.0)
+        one, two = seeded_stream(13).normal(1000), seeded_stream(13).normal(1000, 2.0)
         assert np.array_equal(two, 2 * one)
+        assert not seeded_stream(13).normal(1000, 0.0).any()
         assert seeded_stream(13).normal_float32(5).dtype == np.float32
+
+    @pytest.mark.parametrize("block", [1, 7, 100, 999, 1000, 1001])
+    def test_blocks_change_nothing(self, block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        total = seeded_stream(24).normal_float32(1000, 3.0)
+        whole, after = seeded_stream(25), seeded_stream(25)
+        values, noisy = whole.normal(1000), add_gaussian(total, 0.7, whole)
+        monkeypatch.setattr(noise, "_BLOCK", block)
+        assert np.array_equal(after.normal(1000), values)
+        assert np.array_equal(add_gaussian(total, 0.7, after), noisy)
+        assert after.bytes(32) == whole.bytes(32)
 
     def test_two_streams_differ(self) -> None:
         assert not np.any(seeded_stream(14).normal(1000) == seeded_stream(15).normal(1000))
@@ -323,10 +325,44 @@ class TestAddGaussian:
         plain = add_gaussian(np.zeros(4, dtype=np.float32), 1.0, seeded_stream(20))
         assert np.array_equal(noisy, plain) and np.all(plain != 0)
 
-    def test_saturates_at_float32(self) -> None:
-        huge = np.array([1e300, -1e300])
-        noisy = add_gaussian(huge, 1.0, seeded_stream(21))
+    @pytest.mark.filterwarnings("error")
+    @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 3e38, -3e38])
+    def test_one_wild_coordinate_changes_no_other(self, bad: float) -> None:
+        """Blocks with and without such a one take different paths, which must agree."""
+        total = seeded_stream(26).normal_float32(70_000)
+        plain = add_gaussian(total, 1.0, seeded_stream(27))
+        for at in (0, 32_767, 32_768, 69_999):
+            wild = total.copy()
+            wild[at] = bad
+            noisy = add_gaussian(wild, 1.0, seeded_stream(27))
+            assert np.array_equal(np.delete(noisy, at), np.delete(plain, at))
+            assert noisy[at] == np.float32(bad) or not np.isfinite(bad)
+            assert np.isfinite(noisy[at])
+
+    def test_it_adds_what_normal_gives(self) -> None:
+        total, std = seeded_stream(28).normal(200_000, 2.0), 0.7
+        spacing = grid_spacing(std)
+        noisy = np.rint((total + seeded_stream(29).normal(len(total), std)) / spacing) * spacing
+        assert np.array_equal(add_gaussian(total, std, seeded_stream(29)), np.float32(noisy))
+
+    @pytest.mark.filterwarnings("error")
+    @pytest.mark.parametrize("std", [0.0, 2.0**-100, 1.0, 2.0**100])
+    @pytest.mark.parametrize("huge", [1e39, 1e300, np.finfo(np.float64).max])
+    def test_saturates_at_float32(self, huge: float, std: float) -> None:
+        noisy = add_gaussian(np.array([huge, -huge]), std, seeded_stream(21))
         assert noisy.tolist() == [np.finfo(np.float32).max, np.finfo(np.float32).min]
+
+    @pytest.mark.filterwarnings("error")
+    @pytest.mark.parametrize("total", [2.0**126, -(2.0**126), 2.0**127])
+    def test_the_largest_that_do_not_saturate(self, total: float) -> None:
+        noisy = add_gaussian(np.full(1000, total), 2.0**100, seeded_stream(21))
+        assert np.all(np.isfinite(noisy)) and np.allclose(noisy, total, rtol=1e-6)
+
+    def test_a_view_with_steps(self) -> None:
+        total = seeded_stream(30).normal(3000)
+        view = total[::-3]
+        noisy = add_gaussian(view, 1.0, seeded_stream(31))
+        assert np.array_equal(noisy, add_gaussian(view.copy(), 1.0, seeded_stream(31)))
 
     def test_shape_is_kept_and_the_input_untouched(self) -> None:
         total = np.zeros((3, 0, 2), dtype=np.float32)
