@@ -115,6 +115,7 @@ def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
     from client.checks import memory
     from client.networks import borrow
     from client.training import train_round
+    from client.trunk_cache import warm_trunk
     from privacy.noise import owner_stream
     from qa.batches import PADDED_TO
     from qa.trainable import digest_of, load_trainable
@@ -122,7 +123,10 @@ def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
     owner, ledger = site.owner, site.ledger
     rules = site.policy.population(owner.population)
     arrays = _received_arrays(message)
-    with borrow(owner.model, task.base_sha256, task.trainable, owner.runtime) as (model, network):
+    with (
+        borrow(owner.model, task.base_sha256, task.trainable, owner.runtime) as (model, network),
+        contextlib.ExitStack() as stack,
+    ):
         longest = -(-task.reading.max_length // PADDED_TO) * PADDED_TO
         if longest > model.max_positions:
             raise ModelError(
@@ -142,7 +146,22 @@ def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
         # Refused before the records are read: how long that takes depends on how many there are.
         with _ledger_errors():
             ledger.check(task.plan, **caps)
-        samples, draws = _samples(site, task, model)
+        records_sha256 = _records_sha256(site)
+        samples, draws = _samples(site, task, model, records_sha256)
+        cache = stack.enter_context(
+            warm_trunk(
+                task,
+                model,
+                network,
+                samples,
+                folder=owner.folder,
+                keyring=site.keyring,
+                runtime=owner.runtime,
+                records_sha256=records_sha256,
+                unchanged=lambda: _records_sha256(site) == records_sha256,
+                report=lambda line: _note(owner, "trunk cache", task.round, line),
+            )
+        )
         # The last thing before the first gradient: from here on the round is spent.
         with _ledger_errors():
             debit = ledger.debit(task.plan, charge, **caps)
@@ -164,6 +183,7 @@ def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
                 pad_id=model.pad_id,
                 draws=draws,
                 begin_step=begin_step,
+                cache=cache,
             )
             memory.save(owner.folder, site.keyring, draws)
             left = True
@@ -184,7 +204,9 @@ def _train(message: Message, site: Site, task: TrainTask) -> RecordDict:
     return content
 
 
-def _samples(site: Site, task: TrainTask, model: QaModel) -> tuple[UnitSamples, DrawCheck]:
+def _samples(
+    site: Site, task: TrainTask, model: QaModel, records_sha256: str
+) -> tuple[UnitSamples, DrawCheck]:
     """The owner's units, and what was drawn from them in earlier rounds of this run."""
     from client.checks import memory
     from client.samples import UnitSamples
@@ -194,20 +216,30 @@ def _samples(site: Site, task: TrainTask, model: QaModel) -> tuple[UnitSamples, 
     owner = site.owner
     encoder = Encoder(model.tokenizer, task.reading.max_length, task.reading.stride)
     try:
-        store = RecordStore(owner.store, site.keyring)
-        split = store.splits(owner.population).get(TRAIN)
-        samples = UnitSamples(store.read(owner.population, TRAIN), task.plan, encoder)
+        records = RecordStore(owner.store, site.keyring).read(owner.population, TRAIN)
+        samples = UnitSamples(records, task.plan, encoder)
         draws = memory.load(
             owner.folder,
             site.keyring,
             run_id=task.run_id,
             plan=task.plan,
-            records_sha256=split.sha256 if split else "",
+            records_sha256=records_sha256,
             units=len(samples),
         )
     except VerificationError as error:
         raise DamagedStoreError(str(error)) from error
     return samples, draws
+
+
+def _records_sha256(site: Site) -> str:
+    """Of the records that are trained on, as the store says now."""
+    from client.store import TRAIN, RecordStore
+
+    try:
+        splits = RecordStore(site.owner.store, site.keyring).splits(site.owner.population)
+    except VerificationError as error:
+        raise DamagedStoreError(str(error)) from error
+    return splits[TRAIN].sha256 if TRAIN in splits else ""
 
 
 def _answer(message: Message, context: Context, handler: Handler) -> Message:

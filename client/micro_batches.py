@@ -9,7 +9,7 @@ share in its micro-batch. So units share a micro-batch only where their own leng
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -18,8 +18,14 @@ import torch
 from client.gradients.engine import Engine, UnitBatch
 from client.samples import DrawnUnit
 from qa.batches import Batch, collate
+from qa.features import Window
+from qa.trunk import HIDDEN
 
 _MEBI = 1024 * 1024
+
+# Of windows padded to a length T: what enters the trained layers, float32 [B, T, H], where that is
+# known; None lets it be computed.
+Hidden = Callable[[Sequence[Window], int], torch.Tensor | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +66,30 @@ def micro_batches(
         yield batch
 
 
-def unit_batch(units: Sequence[DrawnUnit], pad_id: int, device: torch.device) -> UnitBatch:
+def unit_batch(
+    units: Sequence[DrawnUnit], pad_id: int, device: torch.device, hidden: Hidden | None = None
+) -> UnitBatch:
     """Units of one padded length and ascending numbers of windows, as an engine takes them."""
     windows = [window for unit in units for window in unit.windows]
     weights = torch.tensor([w for unit in units for w in unit.weights], dtype=torch.float32)
-    batch = collate(windows, pad_id).to(device)
+    batch = _collate(windows, pad_id, units[0].length, hidden).to(device)
     return UnitBatch(batch, tuple(map(len, units)), weights.to(device))
 
 
 def pieces(
-    unit: DrawnUnit, most: int, pad_id: int, device: torch.device
-) -> list[tuple[Batch, torch.Tensor]]:
+    unit: DrawnUnit, most: int, pad_id: int, device: torch.device, hidden: Hidden | None = None
+) -> Iterator[tuple[Batch, torch.Tensor]]:
     """One unit in pieces of at most `most` windows, all padded to the unit's longest."""
-    found = []
     for begin in range(0, len(unit), most):
         part = slice(begin, begin + most)
-        batch = collate(unit.windows[part], pad_id, length=unit.length).to(device)
+        batch = _collate(unit.windows[part], pad_id, unit.length, hidden).to(device)
         weights = torch.tensor(unit.weights[part], dtype=torch.float32)
-        found.append((batch, weights.to(device)))
-    return found
+        yield batch, weights.to(device)
+
+
+def _collate(windows: Sequence[Window], pad_id: int, length: int, hidden: Hidden | None) -> Batch:
+    batch = collate(windows, pad_id, length=length)
+    given = None if hidden is None else hidden(windows, length)
+    if given is not None:
+        batch.inputs[HIDDEN] = given
+    return batch

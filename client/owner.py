@@ -5,6 +5,7 @@
     FOLDER/policy.toml          what this owner allows
     FOLDER/signing-key.vault    its Ed25519 key, sealed; signing-key.pub for others to pin
     FOLDER/journal.jsonl        what happened, for its operator
+    FOLDER/trunk-cache/         what a frozen trunk made of the records, sealed; made anew if lost
 
 The owner file is local. Nothing in it comes from a coordinator, and nothing that a coordinator
 sends overrides it.

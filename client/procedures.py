@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from client import trunk_files
 from client.errors import StoreError
 from client.owner import open_ledger
 from client.policy import Policy
@@ -74,12 +75,14 @@ def erase(
     Raises StoreError where the store holds none of theirs, unless `nothing_held` says that this is
     right: a name that was mistyped must not end as a signed success.
 
-    Records go first: a crash in between leaves a request to repeat, not a claim that is false.
+    Records go first, and what was computed from them: a crash in between leaves a request to
+    repeat, not a claim that is false.
     """
     gone = set(persons)
     with open_ledger(folder, keyring) as ledger:
         population = ledger.opened.population
         count = store.erase(population, lambda record: record.person_id not in gone)
+        trunk_files.drop(folder)
         if request in ledger.state.erasures:
             return count, None
         if not count and not nothing_held:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -52,6 +52,10 @@ class UnitSamples:
     def records(self) -> Iterable[Record]:
         """All of them, in the order of their units."""
         return (record for unit in self._units for record in unit)
+
+    def windows(self) -> Iterator[Window]:
+        """All windows of all records, drawn or not."""
+        return (window for record in self.records() for window in self._encoder.encode(record))
 
     def draw(self, unit: int, stream: ChaCha20Stream) -> DrawnUnit:
         """What `unit` contributes: at most the plan's number of records and of windows of each.

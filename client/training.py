@@ -23,13 +23,15 @@ from client.checks.draws import DrawCheck
 from client.checks.noise import SAMPLE, NoiseCheck
 from client.dropout import secret_dropout
 from client.gradients import Engine, open_engine
-from client.micro_batches import Limits, micro_batches, pieces, unit_batch
+from client.micro_batches import Hidden, Limits, micro_batches, pieces, unit_batch
 from client.policy import MIN_CLIP_NORM
 from client.samples import DrawnUnit, UnitSamples
+from client.trunk_cache import TrunkCache
 from exchange.task import TrainTask
 from privacy.errors import InvalidPlanError
 from privacy.noise import ChaCha20Stream, add_gaussian, owner_stream, poisson_draw
 from privacy.plan import Plan
+from qa.model import forward
 from qa.runtime import Runtime
 from qa.trainable import Arrays, trainable_arrays
 
@@ -47,13 +49,15 @@ def train_round(
     pad_id: int,
     draws: DrawCheck,
     begin_step: Callable[[], None] = lambda: None,
+    cache: TrunkCache | None = None,
 ) -> Arrays:
     """Run the plan's steps of one round and return the pseudo-gradient (after − before).
 
     `network` holds the round's model on `runtime`'s device and is left trained. The result has
     the trainable tensors' names and shapes, float32. `begin_step` is called before each step's
     draw: the ledger settles a round that fails by how often. `draws` remembers earlier rounds'
-    draws of the same run, and afterwards this one's too.
+    draws of the same run, and afterwards this one's too. `cache` holds what the frozen trunk of
+    this very network makes of the windows; it changes the speed alone.
 
     Formal guarantee: under add-or-remove of one unit, what is returned is a post-processing of
     `plan.steps_per_round` Poisson-sampled Gaussian mechanisms with `plan`'s sampling probability
@@ -77,7 +81,7 @@ def train_round(
         weight_decay=task.optimizer.weight_decay,
     )
     denominator = np.float32(plan.sampling_probability * declared_units)
-    engine = open_engine(network, runtime)
+    engine = open_engine(network, runtime, forward if cache is None else cache.trunk.read)
     network.train()
     # What is looked at closely is drawn apart: checks change nothing of what is trained.
     watching = owner_stream()
@@ -91,13 +95,18 @@ def train_round(
                 # Dropout gives a unit another gradient each time: there is none to compare with.
                 sampled = task.dropout == 0 and bool(watching.bernoulli(1, PROBABILITY)[0])
                 total = clipped_sum(
-                    engine, units, plan.clip_norm, pad_id, watching if sampled else None
+                    engine,
+                    units,
+                    plan.clip_norm,
+                    pad_id,
+                    sampling=watching if sampled else None,
+                    hidden=None if cache is None else cache.hidden,
                 )
                 private = privatize(total, plan, stream)
                 noise.check(total, private)
                 draws.observe(drawn)
                 private /= denominator
-                _set_gradients(parameters, private)
+                set_gradients(parameters, private)
                 optimizer.step()
                 optimizer.zero_grad(set_to_none=True)
         draws.check()
@@ -115,13 +124,16 @@ def clipped_sum(
     units: Sequence[DrawnUnit],
     clip_norm: float,
     pad_id: int,
+    *,
     sampling: ChaCha20Stream | None = None,
+    hidden: Hidden | None = None,
 ) -> _Float32:
     """Sum of the units' gradients, each clipped to `clip_norm` in L2, flat float32 [D].
 
     A non-finite gradient counts as zero, silently: a crafted model must neither turn the sum into
     NaN nor learn that it could. No units give zeros. With `sampling`, a few units of a micro-batch
-    drawn from it are compared with plain autograd, which may raise SelfCheckError.
+    drawn from it are compared with plain autograd, which may raise SelfCheckError. `hidden` stands
+    for the frozen trunk; the comparison runs the trunk itself, so that a wrong one is seen.
     """
     device = engine.runtime.torch_device()
     limits = Limits.of(device)
@@ -129,9 +141,9 @@ def clipped_sum(
     def add(some: Sequence[DrawnUnit], total: torch.Tensor) -> None:
         most = limits.windows_of(some[0].length, engine)
         if len(some) == 1 and len(some[0]) > most:
-            engine.add_alone(pieces(some[0], most, pad_id, device), clip_norm, total)
+            engine.add_alone(pieces(some[0], most, pad_id, device, hidden), clip_norm, total)
         else:
-            engine.add_clipped(unit_batch(some, pad_id, device), clip_norm, total)
+            engine.add_clipped(unit_batch(some, pad_id, device, hidden), clip_norm, total)
 
     def plain_gradient(unit: DrawnUnit) -> torch.Tensor:
         return engine.gradient(pieces(unit, limits.windows_of(unit.length, engine), pad_id, device))
@@ -156,7 +168,8 @@ def privatize(total: _Float32, plan: Plan, stream: ChaCha20Stream) -> _Float32:
     return add_gaussian(total, plan.noise_std, stream)
 
 
-def _set_gradients(parameters: list[nn.Parameter], flat: _Float32) -> None:
+def set_gradients(parameters: list[nn.Parameter], flat: _Float32) -> None:
+    """Let an optimiser find `flat` [D] as the parameters' gradients; on a CPU without a copy."""
     pieces_ = torch.from_numpy(flat).to(parameters[0].device)
     sizes = [p.numel() for p in parameters]
     for parameter, piece in zip(parameters, torch.split(pieces_, sizes), strict=True):

@@ -7,7 +7,7 @@ points of the record's own context, whatever the tokenizer's normaliser does to 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,6 +94,19 @@ class Encoder:
             _window(encoding, index * step, offsets, gold)
             for index, encoding in enumerate([first, *first.overflowing])
         ]
+
+    def unused_words(self, texts: Iterable[str]) -> list[str]:
+        """Words of letters that are one token of the vocabulary and in none of `texts`, sorted."""
+        used: set[str] = set()
+        for text in texts:
+            used.update(self._plain.encode(text, add_special_tokens=False).tokens)
+        found = []
+        for word in sorted(set(self._plain.get_vocab()) - used):
+            if word.isalpha() and len(word) > 1:
+                encoding = self._plain.encode(word, add_special_tokens=False)
+                if encoding.tokens == [word]:
+                    found.append(word)
+        return found
 
     def _question(self, question: str) -> Encoding:
         """The question's first tokens. Its text is cut, because `Encoding.truncate` would keep

@@ -41,7 +41,7 @@ def make_trainable(network: nn.Module, spec: TrainableSpec) -> nn.Module:
                 module.padding_idx = None
         return network
     network.requires_grad_(False)
-    prefix, stack = _layer_stack(network)
+    prefix, stack = layer_stack(network)
     if spec.layers > len(stack):
         raise ModelError(f"layers: expected at most {len(stack)} layers, found {spec.layers}")
     count = spec.layers or len(stack)
@@ -158,7 +158,7 @@ def _head(network: nn.Module) -> nn.Module:
     raise ModelError("expected a question-answering head named qa_outputs, found none")
 
 
-def _layer_stack(network: nn.Module) -> tuple[str, nn.ModuleList]:
+def layer_stack(network: nn.Module) -> tuple[str, nn.ModuleList]:
     stacks = [(n, m) for n, m in network.named_modules() if isinstance(m, nn.ModuleList)]
     if not stacks:
         raise ModelError("expected a model with a stack of layers, found none; train set 'full'")

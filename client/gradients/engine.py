@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
@@ -114,7 +114,7 @@ class Engine(ABC):
     def plainly(self) -> AbstractContextManager[None]:
         """While it lasts the network is one of plain autograd, without records of units."""
 
-    def gradient(self, pieces: Sequence[tuple[Batch, torch.Tensor]]) -> torch.Tensor:
+    def gradient(self, pieces: Iterable[tuple[Batch, torch.Tensor]]) -> torch.Tensor:
         """The gradient of one unit that comes in pieces of some windows and their weights, by
         plain autograd: flat float32 [D]. For units too large for one pass, and to check by."""
         with self.plainly():
@@ -134,7 +134,7 @@ class Engine(ABC):
 
     def add_alone(
         self,
-        pieces: Sequence[tuple[Batch, torch.Tensor]],
+        pieces: Iterable[tuple[Batch, torch.Tensor]],
         clip_norm: float,
         total: torch.Tensor,
     ) -> None:

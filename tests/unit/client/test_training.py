@@ -198,7 +198,7 @@ class TestSteps:
         def watch(name: str) -> None:
             real = getattr(training, name)
             monkeypatch.setattr(
-                training, name, lambda *arguments: seen.append(name) or real(*arguments)
+                training, name, lambda *given, **named: seen.append(name) or real(*given, **named)
             )
 
         for name in ("poisson_draw", "clipped_sum", "privatize"):
@@ -218,10 +218,10 @@ class TestSteps:
 
         real = getattr(training, place)
 
-        def fail_in_the_second(*arguments: Any) -> Any:
+        def fail_in_the_second(*given: Any, **named: Any) -> Any:
             if begun == 2:
                 raise RuntimeError("in the middle of a step")
-            return real(*arguments)
+            return real(*given, **named)
 
         monkeypatch.setattr(training, place, fail_in_the_second)
         with pytest.raises(RuntimeError, match="middle"):
