@@ -55,6 +55,12 @@ def command(
     resume: Annotated[
         Path | None, typer.Option(help="Go on with the run in this folder.", metavar="DIR")
     ] = None,
+    canaries: Annotated[
+        int | None,
+        typer.Option(
+            help="Instead: train one owner with so many canaries and attack it.", metavar="N"
+        ),
+    ] = None,
     engine: Annotated[
         str,
         typer.Option(
@@ -91,7 +97,7 @@ def command(
     chosen = _choice("--engine", engine, ("inprocess", "flower"))
     language = _choice("--lang", lang or _language(), ("en", "zh"))
     if resume is not None:
-        _refuse_with_resume(scenario, out, print_config, changes)
+        _refuse_with_resume(scenario, out, print_config, changes, canaries)
         _run(None, path=resume, out=None, engine=chosen, language=language, as_json=json_)
         return
     # The built-in settings were found on the synthetic corpus.
@@ -99,6 +105,9 @@ def command(
     resolved = load(base).replace(changes, OPTIONS)
     if print_config:
         result(resolved.to_toml().rstrip())
+        return
+    if canaries is not None:
+        _attack(resolved, canaries, out, as_json=json_)
         return
     _run(resolved, path=None, out=out, engine=chosen, language=language, as_json=json_)
 
@@ -150,6 +159,42 @@ def _run(
         _print(summary)
 
 
+def _attack(scenario: Scenario, canaries: int, out: str | None, *, as_json: bool) -> None:
+    global _running  # noqa: PLW0603
+    _running = None  # there is nothing to resume
+    from discreet.keys import unlock
+    from discreet.progress import Progress
+
+    unlock()
+    with Progress() as progress:
+        progress.stage("starting")
+        from simulations.canary_run import check, run_canaries
+
+        found = run_canaries(scenario, canaries, out=out, stage=progress.stage)
+    if as_json:
+        result_json(found)
+    else:
+        claim, most = found["claimed_epsilon"], found["largest_bound"]
+        result(
+            f"epsilon {claim:.2f} at delta {found['delta']:g}: {found['verdict']['finding']} at "
+            f"confidence {found['confidence']:g}, which proves nothing of what was not tried"
+            if found["verdict"]["finding"] != "contradicted"
+            else f"epsilon {claim:.2f} at delta {found['delta']:g}: contradicted at confidence "
+            f"{found['confidence']:g}"
+        )
+        bound = max(attack["epsilon_bound"] for attack in found["attacks"].values())
+        result(f"lower bound {bound:.2f} from {canaries} canaries, which show {most:.2f} at most")
+        if found["membership"] is not None:
+            result(f"membership by loss: area under the curve {found['membership']['auc']:.3f}")
+        result(f"{Path(found['run_dir']) / 'canaries.json'} ({found['seconds']:.0f} s)")
+    if found["claimed_epsilon"] > found["largest_bound"]:
+        note(
+            f"warning: {canaries} canaries can't contradict epsilon "
+            f"{found['claimed_epsilon']:.2f}: ask for more, or a smaller --epsilon"
+        )
+    check(found)
+
+
 def _print(summary: dict[str, Any]) -> None:
     before, after, privacy = summary["baseline"], summary["final"], summary["privacy"]
     questions = after["examples"]
@@ -175,12 +220,17 @@ def _choice(option: str, value: str, known: tuple[str, ...]) -> Any:
 
 
 def _refuse_with_resume(
-    scenario: str | None, out: str | None, print_config: bool, changes: dict[str, Any]
+    scenario: str | None,
+    out: str | None,
+    print_config: bool,
+    changes: dict[str, Any],
+    canaries: int | None,
 ) -> None:
     given = [OPTIONS[key] for key, value in changes.items() if value is not None]
     given += ["--out"] if out else []
     given += ["--print-config"] if print_config else []
     given += ["SCENARIO"] if scenario else []
+    given += ["--canaries"] if canaries is not None else []
     if given:
         raise click.UsageError(
             f"--resume goes on with the run's own configuration, found {', '.join(given)} as well"

@@ -161,9 +161,11 @@ def check_same(workspace: Workspace, resolved: dict[str, str]) -> None:
 def _anchored(scenario: Scenario) -> Scenario:
     """The scenario with absolute paths, so that a run can be resumed from anywhere."""
     source, model = scenario.data.source, Path(scenario.model.name).expanduser()
+    test = scenario.data.test_source
     return scenario.replace(
         {
             "data.source": None if source == SYNTHETIC else str(Path(source).absolute()),
+            "data.test_source": None if test is None else str(Path(test).absolute()),
             "model.name": str(model.absolute())
             if scenario.model.name != MINILM and model.is_dir()
             else None,

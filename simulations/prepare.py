@@ -311,7 +311,14 @@ def _write_file(place: _Place) -> _Data:
     )
     owners: list[OwnerData] = []
     test: list[Record] = []
+    digest = sha256_of_file(Path(data.source))
+    if data.test_source is not None:
+        test = _test_records(records, Path(data.test_source))
+        digest += sha256_of_file(Path(data.test_source))
     for name, mine in held.items():
+        if data.test_source is not None:
+            owners.append(_write_records(place, name, mine, unit, None))
+            continue
         train, kept = split_by_unit(mine, unit, data.test_fraction, data.seed)
         if not train or not kept:
             raise ScenarioError(
@@ -326,9 +333,21 @@ def _write_file(place: _Place) -> _Data:
         language,
         tuple(owners),
         _write_test(place, test),
-        sha256_of_file(Path(data.source)),
+        digest,
         dataset.report,
     )
+
+
+def _test_records(training: Iterable[Record], source: Path) -> list[Record]:
+    """The questions of a test file. Raises ScenarioError where it has none, or shares a context
+    with the training data: then its figures would be those of memory."""
+    test = list(read_dataset(source).records)
+    contexts = {record.context for record in training}
+    both = next((record for record in test if record.context in contexts), None)
+    if not test or both is not None:
+        what = "none" if both is None else f"record {both.id!r}, whose context is in both"
+        raise ScenarioError(f"data.test_source: expected questions on other texts, found {what}")
+    return test
 
 
 def _write_records(

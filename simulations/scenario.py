@@ -32,6 +32,10 @@ class DataSection(_Section):
 
     source: str = Field(default=SYNTHETIC, description="'synthetic', or a SQuAD or JSON Lines file")
     language: Literal["auto", "en", "zh"] = "auto"
+    test_source: str | None = Field(
+        default=None,
+        description="a SQuAD or JSON Lines file of test questions; then none are held out",
+    )
     partition: Literal["auto", "owner", "title", "dirichlet"] = Field(
         default="auto",
         description="owner: the records' own field; auto: owner, else title, else dirichlet",
