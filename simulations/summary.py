@@ -89,6 +89,8 @@ def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[
             "sampling_probability": plan.sampling_probability,
             "unit": str(plan.unit),
             "relation": RELATION,
+            "records_per_unit": plan.records_per_unit,
+            "windows_per_record": plan.windows_per_record,
             "steps_per_round": plan.steps_per_round,
             "rounds": plan.rounds,
             "spare_rounds": plan.spare_rounds,

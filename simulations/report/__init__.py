@@ -86,6 +86,9 @@ def render(summary: Mapping[str, Any], language: Literal["en", "zh"]) -> str:
     return page.encode("utf-8", "replace").decode("utf-8")  # JSON may carry lone surrogates
 
 
+_POOLED = (("records", "unit"), ("windows", "record"))
+
+
 class _Report:
     """The page's values as the template prints them."""
 
@@ -326,6 +329,12 @@ class _Report:
             return DASH if None in counts else self._plain(sum(c for c in counts if c is not None))
         return self._plain(value)
 
+    def _pooled(self) -> str:
+        records, windows = (self._privacy.get(f"{of}_per_{to}") for of, to in _POOLED)
+        if records is None or windows is None:
+            return DASH
+        return self._t["pooled_value"].format(records=records, windows=windows)
+
     def _settings(self) -> list[tuple[str, list[tuple[str, str]]]]:
         t, p, a = self._t, self._privacy, self._aggregation
         relation = p.get("relation")
@@ -345,6 +354,7 @@ class _Report:
                     (t["clip"], self._plain(p.get("clip"))),
                     (t["sampling"], self._term("sampling", p.get("sampling"))),
                     (t["sampling_probability"], self._plain(p.get("sampling_probability"))),
+                    (t["pooled"], self._pooled()),
                     (t["steps_per_round"], self._plain(p.get("steps_per_round"))),
                     (t["planned_rounds"], DASH if p.get("rounds") is None else planned),
                     (t["accountant"], self._plain(p.get("accountant"))),

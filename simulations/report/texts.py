@@ -425,6 +425,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "noise_multiplier": ("Noise multiplier σ", "噪声倍数 σ"),
     "clip": ("Clip norm C", "裁剪范数 C"),
     "steps_per_round": ("Steps a round", "每轮步数"),
+    "pooled": ("A drawn unit contributes at most", "每个抽中的单位至多贡献"),
+    "pooled_value": (
+        "{records} of its records, {windows} windows of each, clipped as one",
+        "{records} 条记录，每条 {windows} 个窗口，合并后一次裁剪",
+    ),
     "planned_rounds": ("Rounds", "轮数"),
     "planned_rounds_value": (
         "{rounds} planned and {spare} spare",
@@ -466,6 +471,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason_1005": (
         "the owner's privacy ledger can't be relied on",
         "数据方的隐私账本不可信",
+    ),
+    "reason_1007": (
+        "what ran at the owner was not what the plan says",
+        "数据方的自检发现实际运行与计划不符",
     ),
     "reason_1006": (
         "the owner's sealed records can't be relied on",

@@ -220,7 +220,7 @@ def test_the_directory_holds_this_and_nothing_else(command: dict[str, Any]) -> N
             f"{home}/{name}"
             for name in (
                 "ledger.db", "ledger.mark", "heads.jsonl", "policy.toml", "journal.jsonl",
-                "signing-key.vault", "signing-key.pub",
+                "signing-key.vault", "signing-key.pub", "draws.vault",
                 "store/default/manifest.vault", f"store/default/{train}", "store/default/.lock",
             )
         }  # fmt: skip

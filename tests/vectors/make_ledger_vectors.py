@@ -39,7 +39,7 @@ HEADS = "heads.jsonl"
 OWNER, NEXT, WITNESS, STRANGER = (
     Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (21, 22, 23, 24)
 )
-PLAN = make_plan(sampling_probability=0.02, noise_multiplier=1.1, steps_per_round=20)
+PLAN = make_plan(version=1, sampling_probability=0.02, noise_multiplier=1.1, steps_per_round=20)
 SECOND = replace(PLAN, sampling_probability=0.01, noise_multiplier=1.5, steps_per_round=30)
 FULL = replace(PLAN, sampling_probability=1.0, noise_multiplier=24.0, steps_per_round=3)
 MACHINE = "dvr1-" + "5e" * 32

@@ -243,6 +243,38 @@ def test_the_same_scenario_gives_the_same_records_and_bytes(
     assert compared > 6
 
 
+class TestTestSource:
+    """Test questions may come from a file of their own."""
+
+    def test_then_owners_keep_all_of_theirs(
+        self, place: Path, tmp_path: Path, keyring: Keyring
+    ) -> None:
+        path = write_rows(tmp_path / "test.jsonl", rows("elsewhere", 9))
+        changed = scenario(place).replace({"data.test_source": str(path)})
+        found = prepare(changed, tmp_path, out=tmp_path / "out", run_id="run-1", keyring=keyring)
+        assert {owner.name: owner.units for owner in found.owners} == SIZES
+        assert {r.owner for r in held_out(found, keyring)} == {"elsewhere"}
+        assert len(held_out(found, keyring)) == 18
+        write_rows(path, rows("elsewhere", 8))
+        again = tmp_path / "again"
+        again.mkdir()
+        other = prepare(changed, again, out=tmp_path / "out", run_id="run-1", keyring=keyring)
+        assert other.data_sha256 != found.data_sha256
+
+    @pytest.mark.parametrize(
+        ("found", "message"),
+        [([], "expected"), (rows("north", 3), "whose context is in both")],
+        ids=["none", "shared"],
+    )
+    def test_none_or_shared_ones_are_refused(
+        self, place: Path, tmp_path: Path, keyring: Keyring, found: list[Any], message: str
+    ) -> None:
+        path = write_rows(tmp_path / "test.jsonl", found)
+        changed = scenario(place).replace({"data.test_source": str(path)})
+        with pytest.raises((ScenarioError, DataError), match=message):
+            prepare(changed, tmp_path, out=tmp_path / "out", run_id="run-1", keyring=keyring)
+
+
 @pytest.mark.parametrize("what", ["text", "split", "owner"])
 def test_other_data_has_another_digest(
     workspace: Workspace, place: Path, tmp_path: Path, keyring: Keyring, what: str
@@ -287,6 +319,16 @@ def test_no_privacy_is_said_and_not_noised(place: Path, tmp_path: Path, keyring:
         ({"data.owners": 2}, ScenarioError, "owners: expected 3, as the records name, found 2"),
         ({"data.test_fraction": 0.001}, ScenarioError, "has too few units"),
         ({"privacy.delta": 0.5}, InvalidPlanError, "delta"),
+        (
+            {"privacy.unit": "record", "privacy.records_per_unit": 2},
+            InvalidPlanError,
+            "records_per_unit: expected 1 where the unit is a record",
+        ),
+        (
+            {"privacy.records_per_unit": 64, "privacy.windows_per_record": 64},
+            InvalidPlanError,
+            "at most 1024 windows of a unit",
+        ),
     ],
     ids=str,
 )

@@ -81,6 +81,8 @@ def summary() -> dict[str, Any]:
             "sampling_probability": 0.03,
             "unit": "person",
             "relation": "add-or-remove-one-unit",
+            "records_per_unit": 3,
+            "windows_per_record": 2,
             "steps_per_round": 4,
             "rounds": 8,
             "spare_rounds": 1,

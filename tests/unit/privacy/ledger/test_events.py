@@ -182,7 +182,7 @@ def test_populations_are_names_of_folders(population: str) -> None:
 
 def test_a_plan_is_checked_as_plans_are() -> None:
     row = row_of(EVENTS[1])
-    for name, value in (("delta", 2.0), ("unit", "owner"), ("version", 2), ("steps_per_round", 0)):
+    for name, value in (("delta", 2.0), ("unit", "owner"), ("version", 3), ("steps_per_round", 0)):
         with pytest.raises(VerificationError, match=r"^plan\.plan: "):
             event_from_json(row | {"plan": row["plan"] | {name: value}})
 
