@@ -168,6 +168,11 @@ def accepted_inputs(network: nn.Module) -> frozenset[str]:
     return accepted
 
 
+def vocabulary_size(network: nn.Module) -> int:
+    """How many token ids the network knows; wrappers are looked through."""
+    return int(_innermost(network).config.vocab_size)
+
+
 def _innermost(network: nn.Module) -> Any:
     while (inner := getattr(network, "_module", None)) is not None:  # Opacus
         network = inner

@@ -2,9 +2,10 @@
 
 draws   the units that were drawn, against a Poisson sample of the plan's probability
 noise   what was added to a sum, against the plan's standard deviation
-clip    what a few units added, against plain autograd
+clip    what a few made-up units add, against plain autograd
 
-A mismatch stops the round, and it stays charged. Each test's false-alarm rate is ALPHA at most.
+A mismatch stops the round, and it stays charged. Each statistical test's false-alarm rate is ALPHA
+at most. That a round was stopped is seen outside: so no verdict may depend on what records say.
 """
 
 ALPHA = 1e-10  # of one test; with a million tests, one run in ten thousand is stopped for nothing

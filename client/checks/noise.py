@@ -23,8 +23,12 @@ class NoiseCheck:
         self._part = slice(begin, begin + SAMPLE)
         self._last: npt.NDArray[np.float64] | None = None
 
-    def check(self, total: npt.NDArray[np.float32], private: npt.NDArray[np.float32]) -> None:
-        """`private` is `total` and its noise: float32 [D] both. Raises SelfCheckError."""
+    def check(
+        self,
+        total: npt.NDArray[np.float32] | npt.NDArray[np.float64],
+        private: npt.NDArray[np.float32],
+    ) -> None:
+        """`private` [D] is `total` [D] and its noise. Raises SelfCheckError."""
         if self._std == 0 or len(total) < LEAST:
             return
         clean = np.nan_to_num(total[self._part].astype(np.float64), posinf=0.0, neginf=0.0)

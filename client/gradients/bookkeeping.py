@@ -38,6 +38,7 @@ from qa.errors import ModelError
 from qa.model import forward
 from qa.runtime import Runtime
 
+LINE = 2048  # values whose norm float32 gives to within half of CLIP_MARGIN, at the worst
 SMALL_PRODUCT = 64 * 1024  # values: below, a batched product is faster than one by one
 KEPT_BYTES = 16 * 1024 * 1024  # in one block: larger ones glibc maps and clears anew each time
 
@@ -146,9 +147,10 @@ def _take(run: _Pass, layer: _Layer, gradients: torch.Tensor) -> None:
     rows = len(run.batch.weights)
     if inputs is None or layer.name in run.seen:
         raise ModelError(f"{layer.name}: expected one use in a pass, found another")
-    if len(inputs) != rows or len(gradients) != rows:
+    expected = (rows, run.batch.batch.inputs["input_ids"].shape[1])
+    if tuple(inputs.shape[:2]) != expected or tuple(gradients.shape[:2]) != expected:
         raise ModelError(
-            f"{layer.name}: expected one row for each window, found {len(inputs)}: "
+            f"{layer.name}: expected [windows, tokens, …], found {tuple(inputs.shape)}: "
             "its gradient can't be told apart by unit"
         )
     run.seen.add(layer.name)
@@ -229,7 +231,8 @@ def _kept(rows: torch.Tensor, into: torch.Tensor, squares: torch.Tensor) -> Adde
     # Float32 norms over the last dimension alone: over millions of values a float32 sum could
     # lose the many small ones beside a large one, and with them the bound on what is added.
     lines = rows if rows.dim() > 1 else rows.unsqueeze(1)
-    norms = torch.linalg.vector_norm(lines, dim=-1, dtype=torch.float32)
+    precise = torch.float64 if lines.shape[-1] > LINE else torch.float32
+    norms = torch.linalg.vector_norm(lines, dim=-1, dtype=precise)
     squares += norms.double().square().reshape(len(rows), -1).sum(dim=1)
 
     def add(factors: torch.Tensor, finite: torch.Tensor) -> None:

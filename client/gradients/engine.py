@@ -29,6 +29,11 @@ from qa.runtime import Runtime
 # can't carry a unit's share above it.
 CLIP_MARGIN = 1e-5
 
+# Above this norm a unit counts as one that isn't finite. A coordinator can make norms of any size,
+# and float32 can't hold small clip norms divided by much larger ones: a factor that rounds up is a
+# unit that adds more than the clip norm.
+LARGEST_NORM = 1e18
+
 Reader = Callable[[nn.Module, Mapping[str, torch.Tensor]], tuple[torch.Tensor, torch.Tensor]]
 
 
@@ -169,6 +174,6 @@ def clip_factors(squares: torch.Tensor, clip_norm: float) -> tuple[torch.Tensor,
     """Factors [U] float32, 0 for units that aren't finite, and which units are [U] bool; from
     squared norms [U] float64."""
     norms = squares.sqrt()
-    finite = torch.isfinite(norms)
+    finite = norms <= LARGEST_NORM  # false for NaN
     factors = clip_norm * (1 - CLIP_MARGIN) / norms.clamp(min=clip_norm)
     return torch.where(finite, factors, 0.0).float(), finite

@@ -44,7 +44,9 @@ class Hooks(Engine):
 
     def add_clipped(self, batch: UnitBatch, clip_norm: float, total: torch.Tensor) -> None:
         rows = self._per_unit(batch)
-        squares = torch.stack([row.square().sum(dim=1) for row in rows]).double().sum(dim=0)
+        squares = torch.stack([row.square().sum(dim=1, dtype=torch.float64) for row in rows]).sum(
+            dim=0
+        )
         factors, finite = clip_factors(squares, clip_norm)
         whole = bool(finite.all())
         for row, view in zip(rows, torch.split(total, self.sizes), strict=True):

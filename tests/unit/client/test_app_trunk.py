@@ -124,7 +124,7 @@ def test_the_first_round_fills_it_and_later_ones_read_it(site: Site) -> None:
 
 
 def test_steps_are_trained_from_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(training, "PROBABILITY", 1.0)  # and each is checked against the trunk
+    monkeypatch.setattr(training, "PROBABILITY", 1.0)
     given: list[bool] = []
     real = Trunk.read
 
@@ -136,7 +136,7 @@ def test_steps_are_trained_from_it(site: Site, monkeypatch: pytest.MonkeyPatch) 
     for number in (1, 2, 3):
         site.train(replace(site.task, round=number))
     assert True in given
-    assert False in given  # the check's reference
+    assert False in given  # the check's windows, which are made up
 
 
 def test_to_erase_a_person_removes_it(site: Site) -> None:

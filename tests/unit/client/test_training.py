@@ -25,7 +25,7 @@ from torch import nn
 from client import training
 from client.checks import SelfCheckError
 from client.checks.draws import DrawCheck
-from client.dropout import SecretDropout
+from client.dropout import Dropout, SecretDropout
 from client.gradients.bookkeeping import BookKeeping
 from client.gradients.engine import UnitBatch
 from client.micro_batches import Limits
@@ -563,8 +563,19 @@ class TestDropout:
         assert any(isinstance(module, nn.Dropout) for module in network.modules())
 
     def test_it_scales_what_it_keeps(self) -> None:
-        layer = SecretDropout(0.25, torch.Generator().manual_seed(1))
+        dropout = Dropout(0.25, seeded_stream(1))
+        layer = SecretDropout(dropout)
         values = layer(torch.ones(100_000))
         assert sorted(values.unique().tolist()) == [0.0, pytest.approx(1 / 0.75)]
         assert abs(float((values == 0).float().mean()) - 0.25) < 0.01  # 7 standard deviations
+        with dropout.paused():
+            assert torch.equal(layer(torch.ones(9)), torch.ones(9))
         assert torch.equal(layer.eval()(torch.ones(9)), torch.ones(9))
+
+    def test_a_mask_takes_as_much_of_the_stream_as_it_has_values(self) -> None:
+        """A generator of few bits between the stream and the masks could be tried out."""
+        stream, fresh = seeded_stream(2), seeded_stream(2)
+        mask = Dropout(0.5, stream).mask(torch.ones(1000))
+        words = np.frombuffer(fresh.bytes(2000), dtype="<u2")
+        np.testing.assert_array_equal(mask.numpy() > 0, words < 1 << 15)
+        assert stream.bytes(8) == fresh.bytes(8)

