@@ -7,7 +7,7 @@ import itertools
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from support.tasks import make_task
 from support.tiny_models import KINDS, make_records, open_model
 
 from client import training, trunk_cache, trunk_files
-from client.checks import SelfCheckError
 from client.checks.draws import DrawCheck
 from client.gradients import Engine
 from client.gradients.bookkeeping import BookKeeping
@@ -36,7 +35,7 @@ from privacy.vault import atomic
 from privacy.vault.files import rewrap, sealed_files
 from privacy.vault.keyring import Keyring
 from privacy.vault.keys import Identity
-from qa.features import Encoder, Window
+from qa.features import Encoder
 from qa.records import Record
 from qa.runtime import Precision, Runtime
 from qa.spec import ReadingSpec, TrainableSet, TrainableSpec
