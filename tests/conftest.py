@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def discreet_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ):
             patch.delenv(variable, raising=False)
         yield home
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> None:
+    """A coordinator's evaluation takes all cores and leaves it so. Tiny models lose by that, and a
+    process that is forked off afterwards waits for ever for threads that it hasn't got."""
+    if (torch := sys.modules.get("torch")) is not None:
+        torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from support.canary_target import (
 from privacy.audit.canary import Finding
 from simulations.attacks import Report, Target, attack, judge, make_canaries
 
+pytestmark = pytest.mark.slow
+
 PEOPLE, CANARIES, CLAIM = 2000, 200, 2.0
 RECORDS = owner_records(PEOPLE)
 

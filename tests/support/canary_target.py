@@ -116,7 +116,7 @@ def owner_records(people: int) -> list[Record]:
 
 def without_noise(patch: pytest.MonkeyPatch) -> None:
     """Noise is forgotten, and the owner's own check with it: an audit stands alone."""
-    patch.setattr(training, "add_gaussian", lambda total, *_: total.copy())
+    patch.setattr(training, "add_gaussian", lambda total, *_: total.astype(np.float32))
     patch.setattr(NoiseCheck, "check", lambda *_: None)
 
 
@@ -125,9 +125,8 @@ def clip_too_late(patch: pytest.MonkeyPatch) -> None:
     real = training.clipped_sum
 
     def late(engine: Any, units: Any, clip_norm: float, *rest: Any, **options: Any) -> Any:
-        options["sampling"] = None  # the owner's own check would see it
         total = real(engine, units, 1e6, *rest, **options)
-        return total * np.float32(min(1.0, clip_norm * len(units) / np.linalg.norm(total)))
+        return total * min(1.0, clip_norm * len(units) / float(np.linalg.norm(total)))
 
     patch.setattr(training, "clipped_sum", late)
 
@@ -137,7 +136,7 @@ def known_noise(patch: pytest.MonkeyPatch) -> None:
     real = training.add_gaussian
 
     def seeded(total: Any, std: float, _: Any) -> Any:
-        noise = real(np.zeros_like(total), std, seeded_stream(1))
+        noise = real(np.zeros(total.shape, np.float32), std, seeded_stream(1))
         return real(total, std, seeded_stream(1)) - noise
 
     patch.setattr(training, "add_gaussian", seeded)
