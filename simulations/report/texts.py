@@ -427,7 +427,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "steps_per_round": ("Steps a round", "每轮步数"),
     "pooled": ("A drawn unit contributes at most", "每个抽中的单位至多贡献"),
     "pooled_value": (
-        "{records} of its records, {windows} windows of each, clipped as one",
+        "records: {records}, windows of each: {windows}; clipped as one",
         "{records} 条记录，每条 {windows} 个窗口，合并后一次裁剪",
     ),
     "planned_rounds": ("Rounds", "轮数"),
