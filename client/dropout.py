@@ -24,15 +24,13 @@ LEVELS = 1 << 16  # probabilities are multiples of 1/LEVELS
 class Dropout:
     """One network's dropout for one round."""
 
-    def __init__(self, rate: float, stream: ChaCha20Stream | None) -> None:
+    def __init__(self, rate: float, stream: ChaCha20Stream) -> None:
         self._stream = stream
         self._kept = LEVELS - round(rate * LEVELS)
-        self.active = stream is not None
+        self.active = True
 
     def mask(self, like: torch.Tensor) -> torch.Tensor:
         """0 or 1 / (1 − rate), of the shape, dtype and device of `like`."""
-        if self._stream is None:
-            return torch.ones_like(like)
         words = np.frombuffer(self._stream.bytes(2 * like.numel()), dtype="<u2")
         kept = torch.from_numpy(words < self._kept).view(like.shape)
         return (kept.float() * (LEVELS / self._kept)).to(like.device, like.dtype)
@@ -67,10 +65,10 @@ def secret_dropout(network: nn.Module, rate: float, stream: ChaCha20Stream) -> I
 
     That is of embeddings and of what layers give; attention weights are not dropped.
     """
-    if rate == 0:
-        yield Dropout(0.0, None)
-        return
     dropout = Dropout(rate, stream)
+    if rate == 0:
+        yield dropout
+        return
     replaced: list[tuple[nn.Module, str, nn.Module]] = []
     for module in list(network.modules()):
         for name, child in list(module.named_children()):

@@ -12,18 +12,19 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
+from torch import nn
+
+from client.networks import borrow
 from client.samples import group_by_unit
 from client.store import TRAIN, RecordStore
 from privacy.errors import VerificationError
 from privacy.vault import keyring as keyrings
 from privacy.vault.atomic import replace_file
 from qa.features import Encoder
-from qa.model import load_model
-from qa.model_source import find_model
+from qa.model import QaModel
 from qa.records import Record
-from qa.trainable import make_trainable
 from simulations.attacks import Report, Target, attack, judge, make_canaries
 from simulations.errors import ScenarioError
 from simulations.folder import new_folder
@@ -66,16 +67,18 @@ def run_canaries(
         owner = max(workspace.owners, key=lambda owner: owner.units)
         home = workspace.folder / HOMES_FOLDER / owner.name
         records = list(RecordStore(home / STORE_FOLDER, keyring).read(POPULATION, TRAIN))
-        target = _target(workspace, records)
-        inside, outside = _halves(records, workspace)
-        made = make_canaries(canaries, target.encoder, records)
-        evidence = attack(
-            target,
-            inside,
-            made,
-            others=outside,
-            began=lambda number: stage(f"round {number} of {workspace.job.plan.rounds}"),
-        )
+        job = workspace.job
+        with borrow(job.model, job.base_sha256, job.trainable, job.runtime) as (model, network):
+            target = _target(workspace, records, model, network)
+            inside, outside = _halves(records, workspace)
+            made = make_canaries(canaries, target.encoder, records)
+            evidence = attack(
+                target,
+                inside,
+                made,
+                others=outside,
+                began=lambda number: stage(f"round {number} of {job.plan.rounds}"),
+            )
     report = judge(evidence, target, confidence=confidence)
     found = _to_json(report, workspace, owner.name)
     found["seconds"] = round(time.monotonic() - clock, 1)
@@ -95,12 +98,10 @@ def check(found: dict[str, Any]) -> None:
         )
 
 
-def _target(workspace: Workspace, records: list[Record]) -> Target:
+def _target(
+    workspace: Workspace, records: list[Record], model: QaModel, network: nn.Module
+) -> Target:
     job = workspace.job
-    model = load_model(find_model(str(job.model)))
-    if job.runtime.torch_device().type == "cpu":
-        cast(Any, model.network).set_attn_implementation("eager")
-    network = make_trainable(model.network, job.trainable).to(job.runtime.torch_device())
     units = len(group_by_unit(records, job.plan.unit))
     return Target(
         network=network,

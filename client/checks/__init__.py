@@ -8,8 +8,17 @@ A mismatch stops the round, and it stays charged. Each statistical test's false-
 at most. That a round was stopped is seen outside: so no verdict may depend on what records say.
 """
 
+import math
+
 ALPHA = 1e-10  # of one test; with a million tests, one run in ten thousand is stopped for nothing
 
 
 class SelfCheckError(Exception):
     """What ran isn't what the plan says. Nothing of the round leaves."""
+
+
+def require_likely(log_tail: float, message: str) -> None:
+    """Raise SelfCheckError with `message` where `log_tail`, the logarithm of how likely such a
+    figure or a stranger one is, is below that of ALPHA, or isn't a number."""
+    if not log_tail >= math.log(ALPHA):
+        raise SelfCheckError(message)

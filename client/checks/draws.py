@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize, stats
 
-from client.checks import ALPHA, SelfCheckError
+from client.checks import SelfCheckError, require_likely
 from privacy import canonical
 from privacy.plan import Plan
 
@@ -153,5 +153,4 @@ def _two_sided(name: str, found: int, trials: int, q: float) -> None:
 
 
 def _verdict(name: str, log_tail: float) -> None:
-    if log_tail < math.log(ALPHA):
-        raise SelfCheckError(f"{name}: no Poisson sample of the plan's probability")
+    require_likely(log_tail, f"{name}: no Poisson sample of the plan's probability")

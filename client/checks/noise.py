@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from client.checks import ALPHA, SelfCheckError
+from client.checks import require_likely
 
 SAMPLE = 65_536  # coordinates; the standard deviation is then tested to 2 %
 LEAST = 64  # coordinates; of fewer, a float32 may round the noise away and nothing be wrong
@@ -50,5 +50,4 @@ def _normal(name: str, score: float) -> None:
 
 
 def _verdict(name: str, log_tail: float) -> None:
-    if not math.log(2) + log_tail >= math.log(ALPHA):  # also NaN
-        raise SelfCheckError(f"noise: {name}: not the plan's Gaussian noise")
+    require_likely(math.log(2) + log_tail, f"noise: {name}: not the plan's Gaussian noise")

@@ -26,6 +26,7 @@ from client.micro_batches import Limits, unit_batch
 from client.policy import MIN_CLIP_NORM
 from client.samples import DrawnUnit, UnitSamples
 from client.training import FLOAT32_UNITS, clipped_sum, train_round
+from exchange.task import TrainTask
 from qa.batches import collate
 from qa.features import Encoder
 from qa.model import forward
@@ -36,6 +37,19 @@ from qa.trainable import load_trainable, make_trainable, trainable_arrays
 
 RUNTIME = Runtime("cpu", Precision.FLOAT32)
 CPU = torch.device("cpu")
+
+
+def train(network: nn.Module, samples: UnitSamples, task: TrainTask) -> None:
+    train_round(
+        network,
+        samples,
+        task,
+        declared_units=6,
+        stream=seeded_stream(1),
+        runtime=RUNTIME,
+        pad_id=0,
+        draws=DrawCheck.begin("key", task.plan, len(samples)),
+    )
 
 
 class TestRefusalsSayNothing:
@@ -85,16 +99,7 @@ class TestRefusalsSayNothing:
                 load_trainable(network, arrays)
                 samples = UnitSamples(held, task.plan, encoder)
                 try:
-                    train_round(
-                        network,
-                        samples,
-                        task,
-                        declared_units=6,
-                        stream=seeded_stream(1),
-                        runtime=RUNTIME,
-                        pad_id=0,
-                        draws=DrawCheck.begin("key", task.plan, len(samples)),
-                    )
+                    train(network, samples, task)
                 except SelfCheckError:
                     stopped[name] += 1
         assert stopped == {"there": 0, "not there": 0}
@@ -109,17 +114,7 @@ class TestRefusalsSayNothing:
         network = make_trainable(model.network, TOP)
         task = make_task(sampling_probability=1.0)
         samples = UnitSamples(make_records(3), task.plan, Encoder(model.tokenizer, 96, 8))
-        draws = DrawCheck.begin("key", task.plan, 3)
-        train_round(
-            network,
-            samples,
-            task,
-            declared_units=6,
-            stream=seeded_stream(1),
-            runtime=RUNTIME,
-            pad_id=0,
-            draws=draws,
-        )
+        train(network, samples, task)
         assert calls
         for engine, clip_norm, vocabulary, length in calls:
             assert isinstance(engine, Engine)
