@@ -79,8 +79,8 @@ def measure(short: bool) -> Figures:
     with tempfile.TemporaryDirectory() as temporary:
         os.environ.setdefault("DISCREET_HOME", str(Path(temporary) / "home"))
         files = split(Path(temporary))
-        for epsilon in budgets:
-            for seed in seeds:
+        for seed in seeds:
+            for epsilon in budgets:
                 out = Path(temporary) / f"run-{epsilon}-{seed}"
                 summary = simulate(scenario(*files, UNIT, seed, epsilon), out=str(out))
                 warm = summary["baseline"]
