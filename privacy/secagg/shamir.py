@@ -13,7 +13,7 @@ from privacy.errors import VerificationError
 PRIME = 2**256 + 297  # the least prime above 2^256
 SECRET_BYTES = 32
 SHARE_BYTES = 33
-HOLDERS_MAX = 4096
+HOLDERS_MAX = 65_535  # numbers travel as u16
 _COEFFICIENT_BYTES = 48  # reduced modulo PRIME: less than 2^-127 from uniform
 
 Entropy = Callable[[int], bytes]  # so many secret, uniform bytes

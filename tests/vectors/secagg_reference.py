@@ -856,8 +856,12 @@ def check_round(session: Session, data: bytes, number: int, next_vector: int) ->
     return message
 
 
-def check_survivors(session: Session, round_: bytes, data: bytes, number: int) -> Survivors:
+def check_survivors(
+    session: Session, round_: bytes, data: bytes, number: int, signed: bytes | None = None
+) -> Survivors:
+    """`signed` is the Survivors message that this owner signed for the round before."""
     message = decode_survivors(data)
+    need(signed in (None, data), "another set was signed before")
     need(message.round_digest == round_digest(round_), "another round")
     need(set(message.survivors) <= set(decode_round(round_).active), "a survivor isn't active")
     need(number in message.survivors, "the owner isn't a survivor")
@@ -969,9 +973,19 @@ def open_deal(
 
 
 def unmask(
-    session: Session, owner: Owner, number: int, round_: bytes, survivors: bytes, data: bytes
+    session: Session,
+    owner: Owner,
+    number: int,
+    round_: bytes,
+    survivors: bytes,
+    data: bytes,
+    answered: bytes | None = None,
 ) -> bytes:
-    """The answer to an UnmaskRequest; `survivors` is the message that the owner signed itself."""
+    """The answer to an UnmaskRequest; `survivors` is the message that the owner signed itself.
+
+    `answered` is the request that it answered before.
+    """
+    need(answered in (None, data), "another request was answered before")
     message, agreed, signed = (
         decode_unmask_request(data),
         decode_round(round_),

@@ -100,7 +100,7 @@ def test_a_missing_share_is_refused() -> None:
         (bytes(31), [1, 2], 2),
         (SECRET, [1, 1], 2),
         (SECRET, [0, 1], 2),
-        (SECRET, [1, 4097], 2),
+        (SECRET, [1, 65_536], 2),
         (SECRET, [1, 2], 3),
         (SECRET, [1, 2], 0),
     ],
