@@ -4,6 +4,9 @@
     ├── InvalidPlanError       a plan that can't be accounted for, or a parameter out of range
     ├── BudgetExceededError    the owner's cap would be passed: nothing was spent
     ├── VerificationError      bytes that aren't what their signature, digest or chain says
+    ├── ProtocolError          a message that encrypted aggregation refuses
+    │   ├── RuleError          terms or a roster that the owner's own rules refuse
+    │   └── RoundLostError     a round whose sum can't be had: it is dropped
     ├── VaultKeyError          no key, or another one than a sealed file needs
     ├── LedgerExistsError      a second budget for people who have one
     ├── LedgerVersionError     a ledger of a format that this version doesn't know
@@ -47,3 +50,15 @@ class LedgerVersionError(PrivacyError):
 
 class LedgerUnavailableError(PrivacyError):
     """A ledger can't be opened, read or written just now; nothing was spent."""
+
+
+class ProtocolError(PrivacyError):
+    """A message of encrypted aggregation is malformed, false, out of turn or against the rules."""
+
+
+class RuleError(ProtocolError):
+    """Terms or a roster of encrypted aggregation are looser than the owner's own rules allow."""
+
+
+class RoundLostError(ProtocolError):
+    """A round's sum can't be had, or isn't one that its owners can have sent: drop the round."""

@@ -7,20 +7,51 @@ make a sum wrap, which is proved by `Quantizer` itself and not hoped for.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from numpy.typing import NDArray
 
 from privacy.errors import InvalidPlanError
 
 EXPONENT_MIN, EXPONENT_MAX = -100, 100  # of the step: a value over it is an exact float32 product
 OWNERS_MAX = 4096
-_BLOCK = 1 << 15  # values at a time: all its arrays stay in the cache
+_BLOCK = 1 << 16  # values at a time: fewer calls, and all its arrays stay in the cache
+_DITHER_RANGE = np.float32(2**31)
+_DITHER_MASK = np.int32(2**31 - 1)
 
 Words = NDArray[np.uint32] | NDArray[np.uint16]
-Entropy = Callable[[int], bytes]  # so many secret, uniform bytes
+Entropy = Callable[[int], bytes | memoryview]  # so many secret, uniform bytes
+
+
+class Dither:
+    """Secret, uniform bytes for rounding: the keystream of AES-256 in blocks, under a key from the
+    operating system that is used for one vector. What a call gave is overwritten by the next."""
+
+    __slots__ = ("_buffer", "_cipher", "_count", "_zeros")
+
+    def __init__(self) -> None:
+        self._cipher = AESGCM(os.urandom(32))
+        self._count = 0
+        self._zeros = bytes(4 * _BLOCK)
+        self._buffer = bytearray(4 * _BLOCK + 16)  # and a tag, which nobody reads
+
+    def __repr__(self) -> str:
+        return "Dither()"
+
+    def __call__(self, size: int) -> memoryview:
+        """The next `size` bytes, at most 4 * 65,536. Raises ValueError for more."""
+        if not 0 <= size <= len(self._zeros):
+            raise ValueError(f"size: expected at most {len(self._zeros)}, found {size}")
+        nonce = self._count.to_bytes(12, "big")
+        self._count += 1
+        with memoryview(self._buffer) as buffer:
+            zeros = memoryview(self._zeros)[:size]
+            self._cipher.encrypt_into(nonce, zeros, None, buffer[: size + 16])
+        return memoryview(self._buffer)[:size].toreadonly()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +59,8 @@ class Quantizer:
     """How a value becomes a whole number, for a sum over at most `owners`.
 
     A value x becomes one of the two whole numbers next to x / step, step = 2^step_exponent: the
-    upper one with the probability of the rest, to within 2^-32. So the mean over the dither is x
-    to within 2^-32 steps, where |x| <= limit * step; beyond, x is clipped first, and what isn't
+    upper one with the probability of the rest, to within 2^-23. So the mean over the dither is x
+    to within 2^-23 steps, where |x| <= limit * step; beyond, x is clipped first, and what isn't
     finite counts as 0.
 
     Guarantee: |word| <= limit and owners * limit < 2^(modulus_bits - 1), so no sum of at most
@@ -80,33 +111,49 @@ class Quantizer:
         """Of words: little-endian, unsigned."""
         return np.dtype("<u4") if self.modulus_bits == 32 else np.dtype("<u2")
 
-    def quantize(self, values: NDArray[np.float32], out: Words, entropy: Entropy) -> None:
-        """Write the words of `values` [d] float32 to `out` [d], in two's complement.
+    def quantize(
+        self, values: NDArray[np.float32], out: Words, entropy: Entropy, *, weight: float = 1.0
+    ) -> None:
+        """Write the words of `weight` times `values` [d] float32 to `out` [d], in two's complement.
 
-        `entropy` gives the dither, 4 bytes a value. Raises ValueError for other shapes or types.
+        `entropy` gives the dither, 4 bytes a value. The weight, above 0 and at most 1, is rounded
+        to float32, and so is the product. Raises ValueError for other shapes, types or weights.
         """
+        if not 0 < weight <= 1:
+            raise ValueError(f"weight: expected above 0 and at most 1, found {weight!r}")
         if values.dtype != np.float32 or values.ndim != 1:
             raise ValueError("values: expected one row of float32")
         if out.shape != values.shape or out.dtype != self.dtype:
             raise ValueError(f"out: expected [{len(values)}] of {self.dtype}")
-        scale = np.float32(math.ldexp(1.0, -self.step_exponent))
+        # A power of two changes no rounding: this is float32(weight) * value, scaled.
+        scale = np.float32(weight) * np.float32(math.ldexp(1.0, -self.step_exponent))
         # The largest float32 that isn't above the limit: `limit` itself may have no float32.
         edge = np.float32(self.limit)
         if int(edge) > self.limit:
             edge = np.nextafter(edge, np.float32(0))
+        size = min(_BLOCK, len(values))
+        scaled_, below_, dither_ = (np.empty(size, np.float32) for _ in range(3))
+        mask_ = np.empty(size, np.bool_)
+        signed = out.view("<i4" if self.modulus_bits == 32 else "<i2")
         for start in range(0, len(values), _BLOCK):
-            block = values[start : start + _BLOCK]
+            block, words = values[start : start + _BLOCK], signed[start : start + _BLOCK]
+            scaled, below, dither, mask = (
+                array[: len(block)] for array in (scaled_, below_, dither_, mask_)
+            )
             with np.errstate(over="ignore", invalid="ignore"):
-                scaled = block * scale  # exact but for under- and overflow: a power of two
-            if not np.isfinite(block).all():
-                scaled[~np.isfinite(block)] = 0
+                np.multiply(block, scale, out=scaled)
+            np.isfinite(block, out=mask)
+            if not mask.all():
+                scaled[np.logical_not(mask)] = 0
             np.clip(scaled, -edge, edge, out=scaled)
-            below = np.floor(scaled)
+            np.floor(scaled, out=below)
             scaled -= below  # the rest, exact, in [0, 1]
-            dither = np.frombuffer(entropy(4 * len(block)), dtype="<u4")
-            words = below.astype(np.int32)
-            words += dither < scaled * np.float64(2.0**32)
-            out[start : start + _BLOCK] = words.view(np.uint32)
+            scaled *= _DITHER_RANGE
+            random = np.frombuffer(entropy(4 * len(block)), dtype="<i4") & _DITHER_MASK
+            np.copyto(dither, random, casting="unsafe")
+            np.less(dither, scaled, out=mask)
+            np.copyto(words, below, casting="unsafe")
+            words += mask.view(np.int8)
 
     def decode(self, total: Words, survivors: int) -> NDArray[np.float64] | None:
         """The sum that the words `total` [d] stand for, times the step: float64 [d].

@@ -1,7 +1,13 @@
-"""Encrypted aggregation (docs/protocol.md): the parts that are there. Pure: no clock, file, socket.
+"""Encrypted aggregation (docs/protocol.md), without a clock, file or socket: bytes in, bytes out.
 
-    shamir    a secret of 32 bytes in shares, of which a threshold rebuilds it
-    masks     keystreams that are added to a vector of unsigned words, and taken off again
+    messages     the ten messages, each with one encoding       (codec: how)
+    keys         one-time key sets, what is derived from them, signatures
+    shamir       a secret of 32 bytes in shares, of which a threshold rebuilds it
+    masks        keystreams that are added to a vector of words, and taken off again
+    graph        who shares a mask with whom, and how many must answer
+    session      a roster that was verified                      (rules: what an owner asks of it)
+    participant  an owner's side
+    coordinator  the other side: it learns the sum, and nothing of a single vector
 
-The messages and the two sides' state machines are not written yet: nothing uses these parts so far.
+A vector is words [d]: unsigned, little-endian, the last one a count.
 """

@@ -4,7 +4,8 @@ It shares no line with the product and, where it can, no primitive: HKDF, X25519
 are written out with whole numbers, the keystream is made block by block from AES, and the rest is
 hashlib's and pycryptodome's. It isn't constant in time and keeps no state: for test vectors only.
 
-Where the document leaves a choice, the comment says "Reading:".
+Where the document left a choice, the comment says "Settled:" if its section 7 has made it since,
+and "Reading:" if not.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import hashlib
 import hmac
 import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -32,7 +33,6 @@ MAGIC = b"DSA"
 VERSION = 1
 CIPHERTEXT = 82
 SHARE = 33
-# Reading: the document names the kinds but gives no numbers. Counted from 1, as purposes are.
 SEED, MASK = 1, 2
 TRAINING, EVALUATION = 1, 2
 
@@ -287,7 +287,7 @@ def more_than(x: int, population: int, marked: int, drawn: int) -> Fraction:
 def graph_threshold(n: int, colluders: int, degree: int, *, itself_drawn: bool = False) -> int:
     """The least t of section 6.
 
-    Reading: the colluding holders of an honest owner are drawn from the n - 1 others, since it is
+    Settled: the colluding holders of an honest owner are drawn from the n - 1 others, since it is
     itself the one further holder. `itself_drawn` is the other reading: degree + 1 out of n.
     """
     population, drawn = (n, degree + 1) if itself_drawn else (n - 1, degree)
@@ -295,6 +295,24 @@ def graph_threshold(n: int, colluders: int, degree: int, *, itself_drawn: bool =
     while n * more_than(x, population, colluders, drawn) > Fraction(1, 2**40):
         x += 1
     return (degree + 1 + x) // 2 + 1
+
+
+def bears(n: int, colluders: int, degree: int, t: int) -> bool:
+    """Whether, with nobody gone, each owner has t holders beside itself and the honest ones hang
+    together but with a probability of 2^-40: section 6."""
+    apart = n * Fraction(colluders, n) ** (degree // 2)
+    return t <= degree and apart <= Fraction(1, 2**40)
+
+
+def hang_together(members: Iterable[int], neighbours: Mapping[int, Iterable[int]]) -> bool:
+    """Whether there is a way from each of these owners to each other one over these owners."""
+    inside = set(members)
+    parts = [{i} for i in inside]
+    for i in inside:
+        near = {i, *(inside & set(neighbours[i]))}
+        touched = [part for part in parts if part & near]
+        parts = [part for part in parts if not part & near] + [set().union(*touched)]
+    return len(parts) <= 1
 
 
 # Quantization
@@ -577,7 +595,7 @@ class Reader:
         return ascending(self.listed(self.number), lambda number: number)
 
     def number(self) -> int:
-        # Reading: owners are numbered from 1, so that a 0 is an error wherever it stands.
+        # Settled: owners are numbered from 1, so that a 0 is an error wherever it stands.
         number = self.u16()
         need(number >= 1, "an owner's number of 0")
         return number
@@ -611,7 +629,8 @@ def decode_terms(data: bytes) -> Terms:
     )
     r.end()
     need(1 <= terms.vectors <= 4096, "the vectors aren't 1 to 4096")
-    need(2 <= terms.length <= 2**31 - 1, "the length isn't 2 to 2^31 - 1")
+    # So that a vector's size in bytes fits the u32 of an Upload.
+    need(2 <= terms.length <= 2**30 - 1, "the length isn't 2 to 2^30 - 1")
     need(terms.modulus_bits in (16, 32), "the modulus isn't of 16 or 32 bits")
     return terms
 
@@ -698,13 +717,13 @@ def decode_unmask_request(data: bytes) -> UnmaskRequest:
 def decode_unmask(data: bytes) -> Unmask:
     r = Reader(data, "Unmask")
     digest, sender = r.take(32), r.number()
-    # Reading: triples ascend strictly by their owner too, so that never both kinds of one fit in.
+    # Settled: triples ascend strictly by their owner too, so that never both kinds of one fit in.
     shares = ascending(r.listed(lambda: (r.number(), r.u8(), r.take(SHARE))), lambda item: item[0])
     message = Unmask(digest, sender, shares, r.take(64))
     r.end()
     for _, kind, share in shares:
         need(kind in (SEED, MASK), "an unknown kind of share")
-        # Reading: a share of P and more is a second encoding of a smaller number.
+        # Settled: a share of P and more is a second encoding of a smaller number.
         need(int.from_bytes(share, "big") < P, "a share out of range")
     return message
 
@@ -784,15 +803,33 @@ def read_roster(roster: bytes) -> Session:
 
 def check_terms(data: bytes) -> Terms:
     terms = decode_terms(data)
-    need(terms.survivors >= max(terms.threshold, 2), "fewer survivors than allowed")
+    need(terms.survivors >= terms.threshold, "fewer survivors than the threshold")
+    need(terms.survivors >= terms.colluders + 2, "fewer survivors than colluders and two more")
     # Reading: an odd degree could be refused as late as at the roster, but needs no roster.
     need(terms.degree % 2 == 0, "the degree is odd")
     return terms
 
 
+def canonical(key: bytes) -> bool:
+    """Whether an X25519 public key is its point's own name: no top bit, and below the prime."""
+    return int.from_bytes(key, "little") < P25519
+
+
 def check_roster(
-    data: bytes, *, terms: bytes, join: bytes, owner: Owner, pins: Mapping[str, bytes]
+    data: bytes,
+    *,
+    terms: bytes,
+    join: bytes,
+    owner: Owner,
+    pins: Mapping[str, bytes],
+    colluding_pinned: int = 0,
+    answered: bytes | None = None,
 ) -> Session:
+    """`colluding_pinned`: how many pinned members the owner's policy expects to collude.
+
+    `answered` is the Roster that it answered before; for that one it sends the stored Shares.
+    """
+    need(answered in (None, data), "another Roster was answered before")
     roster = decode_roster(data)
     need(roster.terms == terms, "other Terms than those joined")
     agreed = decode_terms(terms)
@@ -804,9 +841,13 @@ def check_roster(
     names = [item.name.encode() for item in joins]
     need(all(a < b for a, b in itertools.pairwise(names)), "names do not ascend")
     keys = [keys for item in joins for keys in item.key_sets]
+    need(
+        all(canonical(k.channel) and canonical(k.mask) for k in keys),
+        "a public key that isn't canonical",
+    )
     for values, what in (
         ([item.identity for item in joins], "an identity"),
-        # Reading: channel and mask keys of all sets of all owners are one pool.
+        # Channel and mask keys of all sets of all owners are one pool.
         ([k.channel for k in keys] + [k.mask for k in keys], "a public key"),
         ([k.commitment for k in keys], "a commitment"),
     ):
@@ -816,18 +857,22 @@ def check_roster(
     for item in others:
         need(pins.get(item.name, item.identity) == item.identity, "a pinned name's other key")
     unpinned = sum(item.name not in pins for item in others)
-    need(unpinned <= agreed.colluders, "more unpinned members than colluders")
+    need(
+        unpinned + colluding_pinned <= agreed.colluders,
+        "more unpinned and expected to collude than colluders",
+    )
     n, c, t = len(joins), agreed.colluders, agreed.threshold
     u, m, degree = agreed.confirmations, agreed.survivors, agreed.degree
-    need(u <= n, "more confirmations than owners")
+    need(u <= m, "fewer survivors than confirmations")
+    need(m <= n, "more survivors than owners")
     need(2 * u > n + c, "too few confirmations for n and c")
-    need(m >= u, "fewer survivors than confirmations")
     need(t <= m, "a threshold above the survivors")
     if degree == 0:
         need(t == u, "the threshold isn't the confirmations'")
     else:
         need(degree % 2 == 0 and degree < n, "the degree isn't even and less than n")
         need(t == graph_threshold(n, c, degree), "another threshold than computed")
+        need(bears(n, c, degree, t), "too small a circle for so many colluders")
     for item in others:
         for own, theirs in zip(owner.key_sets, item.key_sets, strict=True):
             dh(own.channel, theirs.channel)
@@ -845,7 +890,10 @@ def check_shares(session: Session, data: bytes) -> Shares:
     return message
 
 
-def check_round(session: Session, data: bytes, number: int, next_vector: int) -> Round:
+def check_round(
+    session: Session, data: bytes, number: int, next_vector: int, before: Sequence[bytes] = ()
+) -> Round:
+    """`before`: the Rounds that the owner has begun in this session."""
     message = decode_round(data)
     need(message.session_digest == session.digest, "another session")
     need(message.vector < session.terms.vectors, "no such vector")
@@ -853,6 +901,11 @@ def check_round(session: Session, data: bytes, number: int, next_vector: int) ->
     need(all(i <= session.n for i in message.active), "no such owner")
     need(len(message.active) >= session.terms.survivors, "too few active owners")
     need(number in message.active, "the owner isn't active")
+    if message.purpose == EVALUATION:
+        # Reading: an evaluation counts from its Round on, whether its sum was opened or not.
+        begun = [decode_round(item) for item in before]
+        evaluated = {item.model for item in begun if item.purpose == EVALUATION}
+        need(message.model not in evaluated, "another evaluation of the same model")
     return message
 
 
@@ -866,6 +919,7 @@ def check_survivors(
     need(set(message.survivors) <= set(decode_round(round_).active), "a survivor isn't active")
     need(number in message.survivors, "the owner isn't a survivor")
     need(len(message.survivors) >= session.terms.survivors, "too few survivors")
+    need(hang_together(message.survivors, session.neighbours), "survivors without masks between")
     return message
 
 
@@ -980,23 +1034,27 @@ def unmask(
     survivors: bytes,
     data: bytes,
     answered: bytes | None = None,
+    later: bytes | None = None,
 ) -> bytes:
     """The answer to an UnmaskRequest; `survivors` is the message that the owner signed itself.
 
-    `answered` is the request that it answered before.
+    `answered` is the request that it answered before, `later` the Round of a later vector that it
+    has begun since.
     """
-    need(answered in (None, data), "another request was answered before")
     message, agreed, signed = (
         decode_unmask_request(data),
         decode_round(round_),
         decode_survivors(survivors),
     )
+    if later is not None:
+        need(decode_round(later).vector <= agreed.vector, "the key set was deleted")
+    need(answered in (None, data), "another request was answered before")
     need(message.round_digest == round_digest(round_), "another round")
     need(message.survivors == signed.survivors, "another survivor set than signed")
     good = 0
     for sender, signature in message.confirmations:
         need(sender in message.survivors, "the signer isn't a survivor")
-        # Reading: a wrong signature isn't counted, but doesn't spoil the good ones.
+        # Settled: a wrong signature isn't counted, but doesn't spoil the good ones.
         try:
             verify(session.member(sender).identity, context("survivors") + survivors, signature)
             good += 1
@@ -1005,7 +1063,7 @@ def unmask(
     need(good >= session.terms.confirmations, "too few good confirmations")
     shares = []
     for sender, sealed in message.deals:
-        # Reading: a deal of an owner that this one holds no share of is refused, a missing one is
+        # Settled: a deal of an owner that this one holds no share of is refused, a missing one is
         # as good as one that does not open.
         need(sender in agreed.active, "a deal of an owner that isn't active")
         need(sender in session.holders(number), "a deal of an owner that isn't a neighbour")
@@ -1015,7 +1073,7 @@ def unmask(
             continue
         kind = SEED if sender in message.survivors else MASK
         share = opened[0] if kind == SEED else opened[1]
-        # Reading: a share out of range is treated as a ciphertext that does not open.
+        # Settled: a share out of range is treated as a ciphertext that does not open.
         if int.from_bytes(share, "big") < P:
             shares.append((sender, kind, share))
     body = Unmask(message.round_digest, number, tuple(shares)).body()

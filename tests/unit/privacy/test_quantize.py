@@ -36,17 +36,21 @@ def quantized(
 def test_each_word_is_that_of_exact_arithmetic(
     values: list[float], owners: int, bits: int, exponent: int, dither: int
 ) -> None:
-    """Against rationals: clip, floor, and one more where the dither lies below the rest."""
+    """Against rationals: clip, floor, and one more where the dither lies below the rest.
+
+    The dither counts as the float32 next to its lower 31 bits.
+    """
     quantizer = Quantizer(owners, exponent, bits)
     row = np.array(values, dtype=np.float32)
     edge = Fraction(float(_edge(quantizer.limit)))
+    drawn = Fraction(float(np.float32(dither & (2**31 - 1)))) / 2**31
     for value, word in zip(row, quantized(quantizer, row, dither), strict=True):
         exact = Fraction(float(value)) if np.isfinite(value) else Fraction(0)
         exact = max(-edge, min(edge, exact / Fraction(2) ** exponent))
         below = math.floor(exact)
-        # Rests below 2^-126 are lost in float32, far under the dither's own 2^-32.
-        up = dither < (exact - below) * 2**32
-        assert word == below + up or abs(float(exact - below) * 2**32 - dither) < 1e-6
+        # A float32 just under a whole number may have no room for its rest: never more than that.
+        up = drawn < exact - below
+        assert word == below + up or abs(exact - below - drawn) < Fraction(1, 2**100)
         assert abs(word) <= quantizer.limit
 
 
