@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: demo test test-slow lint clean
+.PHONY: demo test test-slow lint proto clean
 
 demo: $(VENV)/.simulate
 	$(BIN)/discreet simulate
@@ -20,6 +20,11 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The checksums show that nobody changed one of the two files alone.
+proto: $(VENV)/.dev
+	$(BIN)/python -m grpc_tools.protoc -Iexchange=exchange/proto --python_out=. exchange/exchange.proto
+	sha256sum exchange/proto/exchange.proto exchange/exchange_pb2.py > exchange/proto/SHA256SUMS
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

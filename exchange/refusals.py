@@ -19,6 +19,8 @@ class Refusal(IntEnum):
     LEDGER = 1005
     STORE = 1006
     SELF_CHECK = 1007
+    SESSION = 1008
+    EXCHANGE = 1009
     FAILED = 1099
 
     @property
@@ -42,5 +44,7 @@ _MEANINGS = {
     Refusal.LEDGER: "the owner's privacy ledger can't be relied on",
     Refusal.STORE: "the owner's sealed records can't be relied on",
     Refusal.SELF_CHECK: "what ran at the owner was not what the plan says",
+    Refusal.SESSION: "the owner has no such aggregation session, or another step of it is next",
+    Refusal.EXCHANGE: "the exchange could not be reached or gave something else",
     Refusal.FAILED: "training failed at the owner",
 }

@@ -6,10 +6,11 @@ before anything else sees it. It holds public values alone.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from privacy.errors import InvalidPlanError
@@ -23,13 +24,25 @@ TASK_MAX_LENGTH = 16_384  # characters of JSON
 # Keys of the Flower records that both sides use.
 TASK_RECORD = "task"
 TASK_KEY = "json"
-MODEL_RECORD = "model"
-UPDATE_RECORD = "pseudo_gradient"
+AGGREGATION_RECORD = "aggregation"  # messages of docs/protocol.md, bytes, one or none of each:
+TERMS_KEY = "terms"
+JOIN_KEY = "join"
+ROSTER_KEY = "roster"
+SHARES_KEY = "shares"
+ROUND_KEY = "round"
+SURVIVORS_KEY = "survivors"
+CONFIRMATION_KEY = "confirmation"
+REQUEST_KEY = "unmask_request"
+UNMASK_KEY = "unmask"
 REPLY_RECORD = "reply"
 RECEIPT_KEY = "receipt"  # in the reply: the head of the owner's ledger (privacy.ledger.heads)
 WITNESS_RECORD = "witness"  # the owner's last head, countersigned by the coordinator
 WITNESS_KEY = "json"
-WITNESS_QUERY = "query.witness"  # asks for nothing but to keep that head
+JOIN_QUERY = "query.join"
+SHARE_QUERY = "query.share"
+CONFIRM_QUERY = "query.confirm"
+UNMASK_QUERY = "query.unmask"
+WITNESS_QUERY = "query.witness"  # the run has ended: asks for nothing but to keep that head
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _RUN_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
@@ -73,6 +86,11 @@ class TrainTask:
         _integer("round", self.round, low=0, high=self.plan.horizon_rounds)
         if not _SHA256.fullmatch(self.base_sha256):
             raise TaskError("base_sha256: expected 64 hexadecimal digits")
+
+    def agreement(self) -> bytes:
+        """SHA-256 of the task without its round: what a session's terms bind its owners to."""
+        text = replace(self, round=0).to_json()
+        return hashlib.sha256(b"discreet task\0" + text.encode()).digest()
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, no spaces."""
