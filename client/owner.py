@@ -5,6 +5,9 @@
     FOLDER/policy.toml          what this owner allows
     FOLDER/signing-key.vault    its Ed25519 key, sealed; signing-key.pub for others to pin
     FOLDER/journal.jsonl        what happened, for its operator
+    FOLDER/aggregation/         its sessions of encrypted aggregation, sealed
+    FOLDER/models/              models that came from the exchange
+    FOLDER/exchange.vault       how it shows the exchange who it is, sealed
     FOLDER/trunk-cache/         what a frozen trunk made of the records, sealed; made anew if lost
 
 The owner file is local. Nothing in it comes from a coordinator, and nothing that a coordinator
@@ -43,7 +46,8 @@ class Owner:
     """One data owner, as its own machine knows it. `folder` is durable.
 
     `policy_file` is `FOLDER/policy.toml` unless it says otherwise; `keys` is the vault's key file,
-    or None for what the environment says.
+    or None for what the environment says. `exchange` is where the exchange is, "host:port"; None in
+    a simulation within one process.
     """
 
     name: str
@@ -53,9 +57,12 @@ class Owner:
     model: Path
     keys: Path | None = None
     policy_file: Path | None = None
+    exchange: str | None = None
     runtime: Runtime = field(default_factory=Runtime)
 
     def __post_init__(self) -> None:
+        if self.exchange is not None and not isinstance(self.exchange, str):
+            raise OwnerFileError("exchange: expected host:port")
         for name in ("name", "population"):
             if not getattr(self, name) or not isinstance(getattr(self, name), str):
                 raise OwnerFileError(f"{name}: expected text")

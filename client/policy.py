@@ -2,8 +2,7 @@
 
 Every refusal names the rule, `section.key`, in the owner's own journal; the coordinator learns
 that the policy refused and no more. A key that the file leaves out has a safe default, and so has
-everything where there is no file: little budget, real noise, nothing sent without encrypted
-aggregation.
+everything where there is no file: little budget, real noise, three owners in a sum at least.
 """
 
 from __future__ import annotations
@@ -11,8 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -23,6 +21,8 @@ from client.errors import PolicyError, PolicyFileError
 from privacy import canonical
 from privacy.ledger.events import PlanRule
 from privacy.plan import Plan, Unit
+from privacy.secagg.graph import COMPLETE_MAX
+from privacy.secagg.rules import Rules
 
 POLICY_FILE = "policy.toml"
 DEFAULT_POPULATION = "default"
@@ -72,14 +72,23 @@ class Population(_Section):
 
 
 class Aggregation(_Section):
-    """Least terms of encrypted aggregation."""
+    """Least terms of encrypted aggregation, without which nothing leaves this owner."""
 
-    required: bool = Field(
-        default=True, description="refuse runs in which the coordinator sees this owner's update"
-    )
-    roster_min: int = Field(default=3, ge=2, description="owners in a session")
+    roster_min: int = Field(default=3, ge=2, description="owners in a session and in a round")
     threshold_min: int = Field(default=2, ge=2, description="owners who must agree to unmask")
     survivors_min: int = Field(default=3, ge=2, description="updates in a sum that is opened")
+    modulus_bits_min: Literal[16, 32] = 16
+    circles: bool = Field(
+        default=False,
+        description="above 200 owners, share masks with some of them alone: safe only from a "
+        "coordinator that keeps to the protocol",
+    )
+    colluders: int = Field(
+        default=1,
+        ge=0,
+        description="owners listed in peers.owners that may collude with the coordinator; those "
+        "that aren't listed are counted as colluding anyway",
+    )
     weight_ratio_max: float = Field(
         default=100.0,
         ge=1,
@@ -111,7 +120,12 @@ class Peers(_Section):
         "decide who may ask for training: the connection does",
     )
     owners: dict[str, Fingerprint] = Field(
-        default={}, description="name = key, for encrypted aggregation"
+        default={}, description="name = key; an owner of this name with another key is refused"
+    )
+    rosters: tuple[Fingerprint, ...] = Field(
+        default=(),
+        strict=False,
+        description="fingerprints of whole rosters; if any is given, no other roster will do",
     )
 
 
@@ -131,16 +145,6 @@ class Hours(_Section):
             return today and begin <= minute < until
         yesterday = _DAYS[(now.weekday() - 1) % 7] in self.days
         return (today and minute >= begin) or (yesterday and minute < until)
-
-
-@dataclass(frozen=True, slots=True)
-class AggregationTerms:
-    """What a session offers: figures of its signed transcript."""
-
-    roster: Sequence[str]
-    threshold: int
-    survivors: int  # fewest that are unmasked
-    declared_units: Sequence[int]  # of the whole roster
 
 
 class Policy(_Section):
@@ -220,10 +224,14 @@ class Policy(_Section):
                 f"populations.{name}.rounds_max", f"at most {most}, {charged} were charged"
             )
 
-    def check_time(self, now: datetime) -> None:
-        """Raise PolicyError while training is paused or outside of its hours."""
+    def check_pause(self) -> None:
+        """Raise PolicyError while nothing may leave this owner, a round in work included."""
         if self.pause:
             raise PolicyError("pause", "this owner has paused training")
+
+    def check_time(self, now: datetime) -> None:
+        """Raise PolicyError while training is paused or outside of its hours."""
+        self.check_pause()
         if not self.hours.allow(now):
             raise PolicyError("hours", f"not at {now:%a %H:%M}")
 
@@ -234,31 +242,21 @@ class Policy(_Section):
         if self.allowed.code and code_sha256 not in self.allowed.code:
             raise PolicyError("allowed.code", f"the code {code_sha256[:16]}… is not listed")
 
-    def check_aggregation(self, terms: AggregationTerms | None) -> None:
-        """Raise PolicyError unless a session's terms are good enough; None is no encryption."""
+    def aggregation_rules(self, name: str, identity: bytes) -> Rules:
+        """What the owner `name` (32 bytes of public key) asks of a session. It trusts itself."""
         rules = self.aggregation
-        if terms is None:
-            if rules.required:
-                raise PolicyError(
-                    "aggregation.required", "the coordinator would see this owner's update"
-                )
-            return
-        least = {
-            "roster_min": (rules.roster_min, len(set(terms.roster))),
-            "threshold_min": (rules.threshold_min, terms.threshold),
-            "survivors_min": (rules.survivors_min, terms.survivors),
-        }
-        for key, (wanted, found) in least.items():
-            if found < wanted:
-                raise PolicyError(f"aggregation.{key}", f"at least {wanted}, found {found}")
-        sizes = terms.declared_units
-        if len(sizes) != len(terms.roster) or min(sizes, default=0) < 1:
-            raise PolicyError("aggregation.weight_ratio_max", "expected a size of each owner")
-        if max(sizes) > rules.weight_ratio_max * min(sizes):
-            raise PolicyError(
-                "aggregation.weight_ratio_max",
-                f"at most {rules.weight_ratio_max:g}, found {max(sizes) / min(sizes):g}",
-            )
+        pins = {peer: bytes.fromhex(key) for peer, key in self.peers.owners.items()}
+        return Rules(
+            roster_min=rules.roster_min,
+            threshold_min=rules.threshold_min,
+            survivors_min=rules.survivors_min,
+            modulus_bits=tuple(bits for bits in (16, 32) if bits >= rules.modulus_bits_min),
+            circle_min=COMPLETE_MAX + 1 if rules.circles else None,
+            weight_ratio_max=rules.weight_ratio_max,
+            pins=pins | {name: identity},
+            pinned_colluders=rules.colluders,
+            rosters=frozenset(self.peers.rosters),
+        )
 
     def check_metrics(self, names: Iterable[str]) -> None:
         """Raise PolicyError unless every figure of `names` may leave."""

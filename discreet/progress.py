@@ -12,7 +12,7 @@ from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColum
 from rich.progress import Progress as Bar
 
 from discreet.output import note
-from server.observer import Event, OwnerAnswered, RoundEnded, Started
+from server.observer import Event, OwnerAnswered, RoundEnded, RoundLost, Started
 
 
 class Progress:
@@ -45,6 +45,11 @@ class Progress:
     ) -> None:
         self._bar.stop()
 
+    @property
+    def elapsed(self) -> float:
+        """Seconds since it was made, loading of libraries included."""
+        return time.monotonic() - self._began
+
     def stage(self, text: str) -> None:
         """What is being done before the first round."""
         self._bar.update(self._task, description=text)
@@ -67,6 +72,8 @@ class Progress:
                 if event.reason is not None:
                     why = event.reason + (f" ({event.detail})" if event.detail else "")
                     self._line(f"{stage}: {event.name} did not take part: {why}")
+            case RoundLost():
+                self._line(f"round {event.round} was dropped and is tried again: {event.reason}")
             case RoundEnded():
                 row = event.row
                 self._bar.update(self._task, completed=row["round"], description="training")
@@ -76,7 +83,7 @@ class Progress:
                 )
 
     def _line(self, text: str) -> None:
-        elapsed = time.monotonic() - self._began
+        elapsed = self.elapsed
         if self._bar.disable:
             note(f"{elapsed:5.1f} s  {text}")
         else:

@@ -156,7 +156,7 @@ def _run(
     if as_json:
         result_json(summary)
     else:
-        _print(summary)
+        _print(summary, progress.elapsed)
 
 
 def _attack(scenario: Scenario, canaries: int, out: str | None, *, as_json: bool) -> None:
@@ -186,7 +186,7 @@ def _attack(scenario: Scenario, canaries: int, out: str | None, *, as_json: bool
         result(f"lower bound {bound:.2f} from {canaries} canaries, which show {most:.2f} at most")
         if found["membership"] is not None:
             result(f"membership by loss: area under the curve {found['membership']['auc']:.3f}")
-        result(f"{Path(found['run_dir']) / 'canaries.json'} ({found['seconds']:.0f} s)")
+        result(f"{Path(found['run_dir']) / 'canaries.json'} ({progress.elapsed:.0f} s)")
     if found["claimed_epsilon"] > found["largest_bound"]:
         note(
             f"warning: {canaries} canaries can't contradict epsilon "
@@ -195,7 +195,7 @@ def _attack(scenario: Scenario, canaries: int, out: str | None, *, as_json: bool
     check(found)
 
 
-def _print(summary: dict[str, Any]) -> None:
+def _print(summary: dict[str, Any], seconds: float) -> None:
     before, after, privacy = summary["baseline"], summary["final"], summary["privacy"]
     questions = after["examples"]
     gain = after["f1"] - before["f1"]
@@ -210,7 +210,7 @@ def _print(summary: dict[str, Any]) -> None:
             f"{summary['owners'][0]['delta']:g} for each {privacy['unit']}, "
             f"at each of {len(summary['owners'])} owners"
         )
-    result(f"{Path(summary['run_dir']) / 'report.html'} ({summary['seconds']:.0f} s)")
+    result(f"{Path(summary['run_dir']) / 'report.html'} ({seconds:.0f} s)")
 
 
 def _choice(option: str, value: str, known: tuple[str, ...]) -> Any:

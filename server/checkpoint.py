@@ -14,7 +14,7 @@ from privacy.vault.files import Vault
 from server.errors import JobError
 from server.optimizer import Arrays
 
-VERSION = 2
+VERSION = 3
 CHECKPOINT = "checkpoint"
 MAX_CHECKPOINT_BYTES = 1 << 36
 _MODEL, _OPTIMIZER = "model:", "optimizer:"
@@ -30,6 +30,8 @@ class Checkpoint:
     baseline: dict[str, Any] | None = None
     rounds: list[dict[str, Any]] = field(default_factory=list)
     ledgers: dict[str, str] = field(default_factory=dict)  # owner → identifier
+    lost: list[dict[str, Any]] = field(default_factory=list)  # rounds that were dropped, and why
+    aggregation: dict[str, Any] | None = None  # the last session's public figures
 
     def save(self, vault: Vault) -> None:
         """Replace the checkpoint in `vault`; a crash leaves the old one or the new one."""
@@ -41,6 +43,8 @@ class Checkpoint:
             "baseline": self.baseline,
             "rounds": self.rounds,
             "ledgers": self.ledgers,
+            "lost": self.lost,
+            "aggregation": self.aggregation,
         }
         contiguous = {n: np.ascontiguousarray(a) for n, a in tensors.items()}
         # safetensors.numpy.load gives no metadata, so the state stands before it with its length.
@@ -75,6 +79,8 @@ class Checkpoint:
                 baseline=state["baseline"],
                 rounds=state["rounds"],
                 ledgers=state["ledgers"],
+                lost=state["lost"],
+                aggregation=state["aggregation"],
             )
         except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
             raise JobError(

@@ -27,6 +27,8 @@ def write_result(folder: Path, state: Checkpoint) -> None:
         "run_id": state.run_id,
         "baseline": state.baseline,
         "rounds": state.rounds,
+        "lost": state.lost,
+        "aggregation": state.aggregation,
         "final": state.rounds[-1]["scores"],
     }
     _replace(folder / RESULT_FILE, json.dumps(result, indent=1))

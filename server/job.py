@@ -15,7 +15,7 @@ from qa.spec import ReadingSpec, TrainableSet, TrainableSpec
 from server.errors import JobError
 from server.optimizer import OptimizerSpec
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,34 @@ class DeclaredOwner:
 
 
 @dataclass(frozen=True, slots=True)
+class AggregationSpec:
+    """What the coordinator offers its owners for encrypted aggregation (docs/protocol.md).
+
+    `colluders` owners may collude with it, `dropouts` is a share of owners that may be missing (it
+    counts above 200 owners alone), `modulus_bits` is 32, or 16 for half the upload and a coarser
+    step.
+    """
+
+    colluders: int = 1
+    modulus_bits: Literal[16, 32] = 32
+    dropouts: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where the exchange listens: a host that owners reach, and a port."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A federated run. `test` is data that the coordinator may read: public, or a simulation's.
 
     `keys` is the key file of the coordinator's vault; None is what its environment says. Its
-    signing key lies sealed in `out`.
+    signing key lies sealed in `out`. `exchange` is where owners reach the exchange; None in a
+    simulation within one process.
     """
 
     run_id: str
@@ -51,6 +74,8 @@ class Job:
     owners: tuple[DeclaredOwner, ...]
     quorum: int  # owners that must succeed in each round
     null_threshold: float
+    aggregation: AggregationSpec = field(default_factory=AggregationSpec)
+    exchange: Listen | None = None
     keys: Path | None = None
     runtime: Runtime = field(default_factory=Runtime)
     round_timeout: float = 3600.0  # seconds
@@ -104,6 +129,8 @@ class Job:
             row["local"] = LocalOptimizer(**row["local"])
             row["server"] = OptimizerSpec(**row["server"])
             row["owners"] = tuple(DeclaredOwner(**owner) for owner in row["owners"])
+            row["aggregation"] = AggregationSpec(**row["aggregation"])
+            row["exchange"] = None if row["exchange"] is None else Listen(**row["exchange"])
             runtime = row["runtime"]
             row["runtime"] = Runtime(runtime["device"], Precision(runtime["precision"]))
             return Job(**row)

@@ -40,7 +40,15 @@ class RoundEnded:
     row: dict[str, Any]
 
 
-Event = Started | OwnerAnswered | RoundEnded
+@dataclass(frozen=True, slots=True)
+class RoundLost:
+    """A round couldn't be completed: its sum is dropped, and it is tried again."""
+
+    round: int
+    reason: str
+
+
+Event = Started | OwnerAnswered | RoundEnded | RoundLost
 Observer = Callable[[Event], None]
 # Why the owner on a node failed in a round. What it knows never leaves an owner, so there is one
 # in a simulation alone, which owns all the data.

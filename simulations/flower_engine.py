@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,8 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from client.owner import OWNERS_VARIABLE
+from privacy.vault import keyring as keyrings
 from server.history import RESULT_FILE
 from simulations.errors import ScenarioError, SimulationError
+from simulations.loopback import free_port, over_grpc
 from simulations.prepare import JOB_FILE, OWNERS_FOLDER, Workspace
 
 START_TIMEOUT = 60.0  # seconds
@@ -35,6 +36,7 @@ class EngineError(SimulationError):
 def run(workspace: Workspace) -> None:
     """Run the workspace's job with `flwr run`. Raises EngineError, with the log's place."""
     root = app_root()
+    workspace = over_grpc(workspace, keyrings.load(workspace.job.keys))
     (workspace.job.out / RESULT_FILE).unlink(missing_ok=True)
     log = workspace.job.out / LOG_FILE
     with tempfile.TemporaryDirectory(prefix="discreet-flower-") as home:
@@ -56,7 +58,7 @@ def run(workspace: Workspace) -> None:
 
 
 def run_command(workspace: Workspace, root: Path) -> list[str]:
-    """The `flwr run` command for a workspace; `simulate --prepare` prints it."""
+    """The `flwr run` command for a workspace."""
     return [
         _tool("flwr"), "run", str(root), CONNECTION, "--stream",
         "--run-config", f'job="{workspace.folder / JOB_FILE}"',
@@ -90,7 +92,7 @@ def app_root() -> Path:
 
 @contextlib.contextmanager
 def _superlink(environ: dict[str, str], log: int, home: Path) -> Iterator[None]:
-    port = _free_port()
+    port = free_port()
     (home / "config.toml").write_text(
         f'[superlink]\ndefault = "{CONNECTION}"\n\n[superlink.{CONNECTION}]\n'
         f'address = "127.0.0.1:{port}"\ninsecure = true\n',
@@ -128,12 +130,6 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
             return
         time.sleep(0.2)
     raise EngineError(f"flower-superlink was not ready within {START_TIMEOUT:.0f} s")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _tool(name: str) -> str:

@@ -17,7 +17,7 @@ from simulations.errors import ScenarioError
 Partition = Literal["owner", "title", "dirichlet"]
 Owners = dict[str, list[Record]]
 DEFAULT_OWNERS = 4
-OWNER_NAME_MAX = 100  # bytes of UTF-8: an owner's name is the name of its folder
+OWNER_NAME_MAX = 64  # bytes of UTF-8: what a certificate and a roster hold
 
 
 def choose_unit(records: Sequence[Record], wanted: str) -> Unit:

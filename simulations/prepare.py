@@ -45,7 +45,7 @@ from qa.spec import ReadingSpec, TrainableSpec
 from qa.synthetic import generate, shuffle_answers
 from qa.trainable import make_trainable
 from qa.warm_start import apply_warm_start
-from server.job import DeclaredOwner, Job, quorum_of
+from server.job import AggregationSpec, DeclaredOwner, Job, quorum_of
 from server.optimizer import OptimizerSpec
 from simulations.errors import ScenarioError
 from simulations.partition import (
@@ -183,6 +183,7 @@ def prepare(
         owners=declared,
         quorum=run.quorum or quorum_of(len(declared)),
         null_threshold=scenario.model.null_threshold,
+        aggregation=_aggregation(scenario, len(declared)),
         keys=keyring.path,
         runtime=runtime,
         round_timeout=run.round_timeout,
@@ -195,7 +196,7 @@ def prepare(
         folder=folder,
         job=job,
         owners=data.owners,
-        warnings=tuple(_warnings(scenario, plan, data.report)),
+        warnings=tuple(_warnings(scenario, plan, len(declared), data.report)),
         read_report=data.report,
         data_sha256=hashlib.sha256("".join(digests).encode()).hexdigest(),
     )
@@ -250,6 +251,24 @@ def make_plan(scenario: Scenario, unit: Unit, owners: tuple[DeclaredOwner, ...])
         )
     check_delta(plan, max(owner.declared_units for owner in owners))
     return plan
+
+
+def _aggregation(scenario: Scenario, owners: int) -> AggregationSpec:
+    """Raises ScenarioError where a sum would hide nobody."""
+    if owners < 2:
+        raise ScenarioError(
+            f"data.owners: expected at least 2 owners, found {owners}",
+            hint="an owner's update is hidden in the sum of several",
+        )
+    colluders = scenario.aggregation.colluders
+    if colluders is None:
+        colluders = min(1, owners - 2)
+    if colluders > owners - 2:
+        raise ScenarioError(
+            f"aggregation.colluders: expected at most {owners - 2} among {owners} owners, "
+            f"found {colluders}"
+        )
+    return AggregationSpec(colluders=colluders, modulus_bits=scenario.aggregation.modulus_bits)
 
 
 def warm_starts(scenario: Scenario, language: str) -> bool:
@@ -387,7 +406,11 @@ def _owned(record: Record, owner: str) -> Record:
     return replace(record, owner=owner)
 
 
-def _warnings(scenario: Scenario, plan: Plan, report: ReadReport | None) -> Iterator[str]:
+def _warnings(
+    scenario: Scenario, plan: Plan, owners: int, report: ReadReport | None
+) -> Iterator[str]:
+    if owners == 2:
+        yield "with two owners, each can subtract its own update from the sum and see the other's"
     if plan.noise_multiplier == 0:
         yield "epsilon is infinite: no noise is added and nothing is promised"
     if plan.unit is Unit.RECORD:

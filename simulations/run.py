@@ -20,6 +20,7 @@ import torch
 from flwr.app import Context, RecordDict
 
 from client.app import app as client_app
+from client.connection import LOCAL_KEY
 from client.journal import last_detail
 from privacy.vault import keyring as keyrings
 from privacy.vault.keyring import Keyring
@@ -157,7 +158,10 @@ def _run_in_process(scenario: Scenario, workspace: Workspace, observer: Observer
     threads = max(1, cores // parallel)
     grid = InProcessGrid(
         client_app,
-        [{"owner": str(workspace.owner_file(i))} for i in range(len(workspace.owners))],
+        [
+            {"owner": str(workspace.owner_file(i)), LOCAL_KEY: workspace.job.run_id}
+            for i in range(len(workspace.owners))
+        ],
         parallel=parallel,
         prepare=lambda: torch.set_num_threads(threads),
     )

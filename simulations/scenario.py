@@ -129,6 +129,18 @@ class PrivacySection(_Section):
     )
 
 
+class AggregationSection(_Section):
+    """Terms of encrypted aggregation (docs/protocol.md)."""
+
+    colluders: Annotated[int, Field(ge=0, le=1000)] | None = Field(
+        default=None,
+        description="owners who may collude with the coordinator; 1 when left out, of two owners 0",
+    )
+    modulus_bits: Literal[16, 32] = Field(
+        default=32, description="16 halves what owners upload, in coarser steps"
+    )
+
+
 class RunSection(_Section):
     """How the machine runs it. Nothing here changes a guarantee."""
 
@@ -147,6 +159,7 @@ class Scenario(_Section):
     model: ModelSection = ModelSection()
     training: TrainingSection = TrainingSection()
     privacy: PrivacySection = PrivacySection()
+    aggregation: AggregationSection = AggregationSection()
     run: RunSection = RunSection()
 
     def to_toml(self) -> str:

@@ -97,12 +97,8 @@ def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[
             "epsilon_max": max(known) if len(known) == len(owners) else None,
             "epsilon_sum": sum(known) if len(known) == len(owners) else None,
         },
-        "aggregation": {
-            "protocol": "none",
-            "participants": len(owners),
-            "threshold": None,
-            "modulus_bits": None,
-        },
+        "aggregation": result["aggregation"],
+        "lost_rounds": result["lost"],
         "warnings": list(workspace.warnings),
     }
 

@@ -1,6 +1,7 @@
 """What a ledger records. Pure: no IO, no clock.
 
     Opened ─► PlanAdopted ─► Debit ─► Settlement          a plan, what it cost, what ran of it
+                 SessionDealt ─► SetConfirmed             keys shared out; whose sum was opened
                  Witness                                  a coordinator countersigned a head
                  Amendment                                a mechanism proved faulty: dearer since
                  Erasure                                  records went; the budget did not
@@ -28,6 +29,7 @@ from privacy.plan import MAX_HORIZON_STEPS, Plan, Unit
 
 MAX_TEXT_LENGTH = 500  # characters of a reason that a person writes
 MAX_ENTRIES = 1 << 32
+MAX_OWNERS = 4096  # of a session
 MIN_DELTA = 1e-100  # smaller ones underflow where they are halved and divided
 MAX_TIME_MS = 253_402_300_799_999  # the end of the year 9999, where calendars end
 
@@ -94,6 +96,42 @@ class Settlement:
     executed: int
     sampling: str  # as executed
     bytes_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDealt:
+    """This owner dealt shares of its keys to the members of a session of encrypted aggregation
+    (docs/protocol.md). Keys are dealt once: an older copy of a session can't deal them again.
+
+    The rest is what the session's owners agreed to, as an audit reads it.
+    """
+
+    kind: ClassVar[str] = "session"
+    run_id: str
+    session: str  # its digest: the Roster message's
+    join_sha256: str  # of this owner's Join message: its keys
+    shares_sha256: str  # of its Shares message
+    roster: str  # fingerprint of the members' names and keys
+    owners: int  # n
+    colluders: int  # c
+    threshold: int  # t
+    confirmations: int  # u
+    survivors: int  # m, the fewest whose sum is opened
+    degree: int  # of the graph; 0: complete
+    modulus_bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetConfirmed:
+    """This owner signed who survived a round, once: for this set alone it opens its shares."""
+
+    kind: ClassVar[str] = "survivors"
+    session: str
+    vector: int  # of the session's key sets
+    round: int  # of the run
+    active: int  # how many owners were asked
+    survivors: int  # how many are in the sum
+    survivors_sha256: str  # of the Survivors message, which holds the round's digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +208,8 @@ Event = (
     | PlanAdopted
     | Debit
     | Settlement
+    | SessionDealt
+    | SetConfirmed
     | Witness
     | Amendment
     | Erasure
@@ -180,7 +220,7 @@ Event = (
 _KINDS: dict[str, type[Any]] = {
     c.kind: c
     for c in (
-        Opened, PlanAdopted, Debit, Settlement, Witness,
+        Opened, PlanAdopted, Debit, Settlement, SessionDealt, SetConfirmed, Witness,
         Amendment, Erasure, KeyChange, Departure, Arrival,
     )
 }  # fmt: skip
@@ -313,6 +353,24 @@ _CHECKS: dict[str, Check] = {
     "settlement.executed": _whole(0, MAX_HORIZON_STEPS),
     "settlement.sampling": _text(_LABEL),
     "settlement.bytes_left": _flag,
+    "session.run_id": _text(_RUN_ID),
+    "session.session": _text(_HEX_32),
+    "session.join_sha256": _text(_HEX_32),
+    "session.shares_sha256": _text(_HEX_32),
+    "session.roster": _text(_HEX_32),
+    "session.owners": _whole(2, MAX_OWNERS),
+    "session.colluders": _whole(0, MAX_OWNERS),
+    "session.threshold": _whole(1, MAX_OWNERS),
+    "session.confirmations": _whole(1, MAX_OWNERS),
+    "session.survivors": _whole(1, MAX_OWNERS),
+    "session.degree": _whole(0, MAX_OWNERS),
+    "session.modulus_bits": _whole(16, 32),
+    "survivors.session": _text(_HEX_32),
+    "survivors.vector": _whole(0, MAX_HORIZON_STEPS),
+    "survivors.round": _whole(0, MAX_HORIZON_STEPS),
+    "survivors.active": _whole(1, MAX_OWNERS),
+    "survivors.survivors": _whole(1, MAX_OWNERS),
+    "survivors.survivors_sha256": _text(_HEX_32),
     "witness.size": _sequence,
     "witness.root": _text(_HEX_32),
     "witness.time_ms": _whole(0, MAX_TIME_MS),

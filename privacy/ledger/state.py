@@ -23,6 +23,8 @@ from privacy.ledger.events import (
     KeyChange,
     Opened,
     PlanAdopted,
+    SessionDealt,
+    SetConfirmed,
     Settlement,
     Witness,
 )
@@ -74,6 +76,10 @@ class State:
     opened_ms: int = 0
     missampled: bool = False  # a debit was sampled otherwise than it was accounted
     substance: int = 0  # the last entry that isn't a Witness
+    sessions: dict[str, SessionDealt] = field(default_factory=dict)  # by digest, in order
+    dealt: dict[str, str] = field(default_factory=dict)  # Join message's digest -> session
+    dealt_ms: list[int] = field(default_factory=list)  # when, ascending
+    confirmed: dict[tuple[str, int], SetConfirmed] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -111,7 +117,9 @@ class State:
                 hint="go on where it went, or bring that copy back",
             )
         try:
-            self._check_event(entry)
+            if isinstance(event, KeyChange):
+                self._check_key(entry, event)
+            self.check_event(event)
         except VerificationError as e:
             raise VerificationError(f"entry {self.size}: {e}", hint=e.hint) from e
 
@@ -123,12 +131,21 @@ class State:
             self.ledger, self.opened_ms = entry.ledger, entry.time_ms
         if not isinstance(entry.event, Witness):
             self.substance = entry.sequence
+        if isinstance(entry.event, SessionDealt):
+            self.dealt_ms.append(entry.time_ms)
         self.tree.append(leaf)
         self.previous = leaf.hex()
         self.time_ms = entry.time_ms
 
-    def _check_event(self, entry: Entry) -> None:
-        match entry.event:
+    def knows(self, event: SessionDealt | SetConfirmed) -> bool:
+        """Whether this very event is among the entries."""
+        if isinstance(event, SessionDealt):
+            return self.sessions.get(event.session) == event
+        return self.confirmed.get((event.session, event.vector)) == event
+
+    def check_event(self, event: Event) -> None:  # noqa: PLR0912 (one a kind)
+        """Raise VerificationError unless `event` may come next, wherever it is signed."""
+        match event:
             case Opened():
                 raise VerificationError("a ledger is opened once")
             case PlanAdopted(plan):
@@ -138,19 +155,21 @@ class State:
                 if any(known.unit is not plan.unit for known in self.plans.values()):
                     raise VerificationError("its unit is another than that of the first plan")
             case Debit():
-                self._check_debit(entry.event)
+                self._check_debit(event)
             case Settlement():
-                self._check_settlement(entry.event)
+                self._check_settlement(event)
+            case SessionDealt():
+                self._check_dealt(event)
+            case SetConfirmed():
+                self._check_confirmed(event)
             case Witness():
-                self._check_witness(entry.event)
+                self._check_witness(event)
             case Amendment():
-                self._amended(entry.event)
-            case KeyChange():
-                self._check_key(entry, entry.event)
+                self._amended(event)
             case Arrival():
                 if self.departed is None:
                     raise VerificationError("it arrives without having left")
-            case Departure() | Erasure():
+            case Departure() | Erasure() | KeyChange():
                 pass
 
     def _check_debit(self, debit: Debit) -> None:
@@ -173,6 +192,21 @@ class State:
             raise VerificationError("it settles no open debit")
         if event.executed > account.debit.steps:
             raise VerificationError("more steps ran than were charged")
+
+    def _check_dealt(self, event: SessionDealt) -> None:
+        if event.session in self.sessions or event.join_sha256 in self.dealt:
+            raise VerificationError("the keys of this session were dealt before")
+        if max(event.threshold, event.confirmations, event.survivors) > event.owners:
+            raise VerificationError("a threshold is above the number of owners")
+
+    def _check_confirmed(self, event: SetConfirmed) -> None:
+        session = self.sessions.get(event.session)
+        if session is None:
+            raise VerificationError("it confirms survivors of a session that was not dealt in")
+        if (event.session, event.vector) in self.confirmed:
+            raise VerificationError("survivors of this vector were confirmed before")
+        if not session.survivors <= event.survivors <= event.active <= session.owners:
+            raise VerificationError("too few survivors, or more than owners were asked")
 
     def _check_witness(self, event: Witness) -> None:
         if event.size > self.size or self.tree.root(event.size).hex() != event.root:
@@ -234,6 +268,11 @@ class State:
                 if not event.bytes_left:
                     account.steps = event.executed
                 self._count(account, 1)
+            case SessionDealt():
+                self.sessions[event.session] = event
+                self.dealt[event.join_sha256] = event.session
+            case SetConfirmed():
+                self.confirmed[event.session, event.vector] = event
             case Witness():
                 if self.witness is None or event.size > self.witness.head.size:
                     self.witness = WitnessedHead.of_event(self.ledger, event)

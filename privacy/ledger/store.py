@@ -45,6 +45,8 @@ from privacy.ledger.events import (
     Opened,
     PlanAdopted,
     PlanRule,
+    SessionDealt,
+    SetConfirmed,
     Settlement,
 )
 from privacy.ledger.heads import Receipt, SignedHead, WitnessedHead, sign_head
@@ -272,6 +274,15 @@ class Ledger:
                 anchor.keep_largest(self._heads, head)
             self._append(head.event())
             return True
+
+    def record(self, event: SessionDealt | SetConfirmed) -> None:
+        """Say durably that keys were dealt, or whose sum may be opened; the same again is no news.
+
+        Raises VerificationError: something else was said of these keys, this session or vector.
+        """
+        with self._transaction():
+            if not self._state.knows(event):
+                self._append(event)
 
     def amend(self, amendment: Amendment) -> int:
         """Charge earlier debits for a weaker mechanism. Returns the entry's number."""

@@ -177,7 +177,7 @@ class Sealer:
         self._closed = self._failed = False
         target.write(header.encode(keys))
 
-    def write(self, content: bytes) -> None:
+    def write(self, content: bytes | memoryview) -> None:
         """Add `content` to the file."""
         if self._closed or self._failed:
             raise ValueError("a sealed file that has ended, or failed, takes no more")

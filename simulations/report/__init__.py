@@ -372,10 +372,22 @@ class _Report:
                     (t["aggregation"], self._term("protocol", protocol)),
                     (t["participants"], self._plain(a.get("participants"))),
                     (t["threshold"], self._plain(a.get("threshold"))),
+                    (t["survivors_min"], self._plain(a.get("survivors_min"))),
+                    (t["colluders"], self._plain(a.get("colluders"))),
+                    (t["withstands"], self._term("withstands", a.get("withstands"))),
                     (t["modulus_bits"], self._plain(a.get("modulus_bits"))),
+                    (t["lost_rounds"], self._lost()),
                 ],
             ),
         ]
+
+    def _lost(self) -> str:
+        """How many rounds were dropped and tried again, and which."""
+        lost = self._summary.get("lost_rounds")
+        if not isinstance(lost, list):
+            return DASH
+        numbers = [self._plain(row.get("round")) for row in mappings(lost)]
+        return f"{len(numbers)}" + (f" ({', '.join(numbers)})" if numbers else "")
 
     def _term(self, prefix: str, value: Any) -> str:
         """A word of the summary in the page's language, or as it is where it isn't known."""

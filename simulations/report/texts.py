@@ -445,8 +445,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "各数据方的更新如何合并。",
     ),
     "protocol_none": ("none: updates reached the coordinator one by one", "无：更新逐个到达协调方"),
+    "protocol_secagg-v1": (
+        "encrypted: the coordinator opens sums alone (secagg-v1)",
+        "加密：协调方只能打开总和（secagg-v1）",
+    ),
     "participants": ("Participants", "参与方数"),
-    "threshold": ("Threshold", "门限"),
+    "threshold": (
+        "Threshold: owners who must agree to open a sum",
+        "门限：打开总和所需同意的数据方数",
+    ),
+    "survivors_min": ("Fewest updates in a sum that is opened", "可打开的总和中最少的更新数"),
+    "colluders": (
+        "Owners who may collude with the coordinator",
+        "可能与协调方串通的数据方数",
+    ),
+    "withstands": ("Protects against", "可抵御"),
+    "withstands_malicious coordinator": ("a malicious coordinator", "恶意的协调方"),
+    "withstands_honest-but-curious coordinator": (
+        "an honest-but-curious coordinator",
+        "诚实但好奇的协调方",
+    ),
+    "lost_rounds": ("Rounds dropped and tried again", "被放弃并重试的轮次"),
     "modulus_bits": ("Modulus, bits", "模数位数"),
     # Rounds.
     "rounds": ("Rounds", "各轮情况"),
@@ -475,6 +494,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason_1007": (
         "what ran at the owner was not what the plan says",
         "数据方的自检发现实际运行与计划不符",
+    ),
+    "reason_1008": (
+        "the owner has no such aggregation session, or another step of it is next",
+        "数据方没有这一聚合会话，或其下一步不是所请求的步骤",
+    ),
+    "reason_1009": (
+        "the exchange could not be reached or gave something else",
+        "无法连接数据交换服务，或其返回的内容不符",
     ),
     "reason_1006": (
         "the owner's sealed records can't be relied on",

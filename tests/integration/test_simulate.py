@@ -193,9 +193,12 @@ def test_the_summary_has_every_field(command: dict[str, Any]) -> None:
     assert set(summary["privacy"]) >= {
         "mode", "accountant", "noise_multiplier", "clip", "sampling", "unit",
     }  # fmt: skip
-    assert summary["aggregation"] == {
-        "protocol": "none", "participants": 3, "threshold": None, "modulus_bits": None,
+    assert summary["aggregation"] | {"step_exponent": 0} == {
+        "protocol": "secagg-v1", "participants": 3, "threshold": 2, "modulus_bits": 32,
+        "survivors_min": 2, "colluders": 0, "degree": 0, "withstands": "malicious coordinator",
+        "step_exponent": 0,
     }  # fmt: skip
+    assert summary["lost_rounds"] == []
 
 
 def test_history_report_and_ledgers_are_there(command: dict[str, Any]) -> None:
@@ -239,9 +242,10 @@ def test_every_ledger_is_what_the_coordinator_countersigned(command: dict[str, A
         assert (found.status, set(found.by)) == (VERIFIED, {"owner-key", "heads"})
         assert (found.debits, found.unsettled, found.executed_steps) == (2, (), 2)
         of_coordinator = [h for h in heads(out) if h.head.ledger == found.ledger]
-        # The last round's head came back too: only the entry that keeps it follows.
+        # The last training's head came back too: only the entry that keeps it follows, and the set
+        # that was confirmed then, which spends nothing.
         assert heads(out / "owners" / owner) == of_coordinator
-        assert of_coordinator[-1].head.size == found.entries - 1 == found.witnessed
+        assert of_coordinator[-1].head.size == found.entries - 2 == found.witnessed
         assert {head.witness_key for head in of_coordinator} == {key}
 
 

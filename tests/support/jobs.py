@@ -13,14 +13,15 @@ from privacy.vault.files import Vault
 from privacy.vault.keyring import Keyring
 from privacy.vault.signing import COORDINATOR
 from qa.spec import ReadingSpec, TrainableSpec
-from server.job import DeclaredOwner, Job
+from server.job import AggregationSpec, DeclaredOwner, Job
 from server.optimizer import OptimizerSpec
 
 COORDINATOR_KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
 
 
 def make_job(folder: Path, **changes: Any) -> Job:
-    """Three owners of 10, 20 and 70 units, two rounds, FedAvg, quorum 2, no waiting."""
+    """Three owners of 10, 20 and 70 units, two rounds and a spare one, FedAvg, quorum 2; nobody
+    colludes, so that one of three may drop out."""
     values: dict[str, Any] = {
         "run_id": "run-1",
         "out": folder,
@@ -36,8 +37,9 @@ def make_job(folder: Path, **changes: Any) -> Job:
         "owners": (DeclaredOwner("ann", 10), DeclaredOwner("bob", 20), DeclaredOwner("cid", 70)),
         "quorum": 2,
         "null_threshold": 0.0,
-        "round_timeout": 0.05,
-        "poll_interval": 0.001,
+        "aggregation": AggregationSpec(colluders=0),
+        "round_timeout": 5.0,
+        "poll_interval": 1.0,
     }
     return Job(**(values | changes))
 

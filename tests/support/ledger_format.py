@@ -409,6 +409,9 @@ class Verified:
     time_ms: int = 0
     delta: float = 0.0
     cap: float = 0.0
+    sessions: dict[str, Event] = field(default_factory=dict)
+    dealt: set[str] = field(default_factory=set)
+    confirmed: set[tuple[str, int]] = field(default_factory=set)
 
     def mechanisms(self, plan_sha256: str | None = None) -> list[tuple[float, float, int]]:
         """(sampling probability, noise multiplier, steps) of all debits, or of one plan's."""
@@ -498,7 +501,9 @@ def _check_reals(event: Event) -> None:
         _check_reals(event["plan"])
 
 
-def _apply(found: Verified, number: int, event: Event, previous: str) -> None:
+def _apply(  # noqa: PLR0912 (one a kind)
+    found: Verified, number: int, event: Event, previous: str
+) -> None:
     kind = event.get("kind")
     if found.departed is not None:
         _demand(event == {"kind": "arrival", "recipient": found.departed}, "it had left")
@@ -521,6 +526,8 @@ def _apply(found: Verified, number: int, event: Event, previous: str) -> None:
             account.settled = True
             if not event["bytes_left"]:
                 account.steps = event["executed"]
+        case "session" | "survivors":
+            _apply_aggregation(found, event)
         case "witness":
             head = {k: v for k, v in event.items() if k not in ("kind", *_WITNESS_FIELDS)}
             rest = {k: event[k] for k in _WITNESS_FIELDS}
@@ -545,6 +552,25 @@ def _apply(found: Verified, number: int, event: Event, previous: str) -> None:
 
 
 _WITNESS_FIELDS = ("witness_key", "witness_signature")
+
+
+def _apply_aggregation(found: Verified, event: Event) -> None:
+    if event["kind"] == "session":
+        _demand(event["session"] not in found.sessions, "a session twice")
+        _demand(event["join_sha256"] not in found.dealt, "keys dealt twice")
+        largest = max(event[name] for name in ("threshold", "confirmations", "survivors"))
+        _demand(largest <= event["owners"], "more must answer than there are")
+        found.sessions[event["session"]] = event
+        found.dealt.add(event["join_sha256"])
+        return
+    session = found.sessions.get(event["session"])
+    _demand(session is not None, "survivors of no session")
+    assert session is not None
+    place = (event["session"], event["vector"])
+    _demand(place not in found.confirmed, "two sets of a vector")
+    found.confirmed.add(place)
+    sizes = [session["survivors"], event["survivors"], event["active"], session["owners"]]
+    _demand(sizes == sorted(sizes), "a set of another size")
 
 
 def _apply_debit(found: Verified, number: int, event: Event) -> None:

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from support.federation import PINS
 
 from client import policy as policies
 from client.owner import Owner
-from client.policy import Aggregation, Policy, Population
+from client.policy import Peers, Policy, Population
 from client.store import TRAIN, RecordStore
 from privacy.ledger.anchor import HEADS_FILE
 from privacy.ledger.entries import parse
 from privacy.ledger.events import Debit, Event, PlanRule, Settlement
-from privacy.ledger.heads import WitnessedHead, countersign, receipt_from_json
+from privacy.ledger.heads import Receipt, WitnessedHead, countersign
 from privacy.ledger.rows import reading, rows
 from privacy.ledger.store import LEDGER_FILE, Ledger
 from privacy.vault import signing
@@ -28,12 +29,12 @@ WITNESS = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))  # a coordinato
 
 
 def make_policy(**rules: Any) -> Policy:
-    """An owner of 10 declared units with a large budget, who trains without encryption. A keyword
-    is a rule of its one population."""
+    """An owner of 10 declared units with a large budget, who has compared the keys of all peers of
+    `support.federation`. A keyword is a rule of its one population."""
     values: dict[str, Any] = {"epsilon": 50.0, "delta": 1e-4, "declared_units": 10}
     return Policy(
         populations={POPULATION: Population(**(values | rules))},
-        aggregation=Aggregation(required=False),
+        peers=Peers(owners=PINS),
     )
 
 
@@ -95,6 +96,6 @@ def settlements(ledger: Path) -> list[Settlement]:
     return [event for event in events(ledger) if isinstance(event, Settlement)]
 
 
-def witnessed(receipt: object, key: Ed25519PrivateKey = WITNESS) -> WitnessedHead:
-    """The head in a reply's receipt, countersigned."""
-    return countersign(key, receipt_from_json(receipt).head)
+def witnessed(receipt: Receipt, key: Ed25519PrivateKey = WITNESS) -> WitnessedHead:
+    """A receipt's head, countersigned."""
+    return countersign(key, receipt.head)

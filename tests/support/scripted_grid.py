@@ -1,101 +1,87 @@
-"""A Flower grid whose owners answer from a script, for tests of the coordinator alone."""
+"""A Flower grid whose owners are in memory and honest, but for what a script says, for tests of
+the coordinator alone."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from flwr.app import Array, ArrayRecord, ConfigRecord, Error, Message, RecordDict
+from flwr.app import Message, RecordDict
 from flwr.serverapp import Grid
+from support.paper_ledger import PaperLedger
+from support.paper_owner import (
+    ANSWERS,
+    TRAIN,
+    Change,
+    PaperOwner,
+    Update,
+    head_of,
+    refusal,
+)
 
 from client.flower_internals import empty_run, set_message_id
+from exchange.errors import ExchangeError
+from exchange.hub import Hub
+from exchange.refusals import Refusal
 from exchange.task import (
-    RECEIPT_KEY,
-    REPLY_RECORD,
+    AGGREGATION_RECORD,
+    JOIN_QUERY,
+    SHARE_QUERY,
     TASK_KEY,
     TASK_RECORD,
-    UPDATE_RECORD,
-    WITNESS_KEY,
-    WITNESS_QUERY,
-    WITNESS_RECORD,
     TrainTask,
 )
-from privacy.ledger.heads import (
-    Receipt,
-    WitnessedHead,
-    receipt_to_json,
-    sign_head,
-    witnessed_from_json,
-)
-from privacy.ledger.merkle import MerkleTree, leaf_hash
+from privacy.ledger.heads import receipt_to_json
 
 if TYPE_CHECKING:
     from flwr.supercore.run import Run
 
 # What an owner sends back to a message: nothing, one reply, or several.
-Answer = Callable[[Message], list[Message]]
-WITNESSED = -1  # the round of `query.witness` in a script
+Answer = Callable[[PaperOwner, Message], list[Message]]
+# Whose answer, to what: the round, or for a stage of a session its number from 1 on this grid.
+Script = Mapping[tuple[str, int, str], Answer]
+DECLARED = {"ann": 10, "bob": 20, "cid": 70}  # units; of other names 30
 
 
-class Bare(list[Message]):
-    """Replies that are sent as they are, without a receipt."""
-
-
-class PaperLedger:
-    """A ledger of made-up entries in memory: what an owner shows of it is as true as of a real
-    one. The same name gives the same key and identifier."""
-
-    def __init__(self, name: str, edition: str = "") -> None:
-        self.key = Ed25519PrivateKey.from_private_bytes(sha256(f"key {name}".encode()).digest())
-        self.ledger = sha256(f"ledger {name} {edition}".encode()).hexdigest()[:32]
-        self.tree = MerkleTree()
-        self.kept: list[WitnessedHead] = []  # heads that came back
-        self._edition = edition
-        self.grow(1)
-
-    def grow(self, entries: int) -> None:
-        """Add entries."""
-        for _ in range(entries):
-            self.tree.append(leaf_hash(f"{self._edition} {len(self.tree)}".encode()))
-
-    def receipt(self, since: int = 0, size: int | None = None) -> Receipt:
-        """A receipt over the first `size` entries, all by default."""
-        size = len(self.tree) if size is None else size
-        head = sign_head(
-            self.key, ledger=self.ledger, size=size, root=self.tree.root(size), time_ms=size
-        )
-        proof = self.tree.consistency_proof(since, size)
-        return Receipt(head, since, tuple(item.hex() for item in proof))
-
-    def keep(self, head: WitnessedHead) -> None:
-        """Take a head that the coordinator countersigned. Raises on one that isn't true of this."""
-        head.check()
-        assert head.head == self.receipt(size=head.head.size).head
-        self.kept.append(head)
+class Late(list[Message]):
+    """Replies that arrive once the coordinator has gone on to its next messages."""
 
 
 class ScriptedGrid(Grid):
-    """Node i + 1 is `names[i]`. It joins, and answers `train` with a pseudo-gradient of ones,
-    unless `script` has another answer for (name, round); round 0 joins, and WITNESSED is asked to
-    keep a head. `books` are the owners' ledgers, new ones by default: a receipt goes with every
-    reply that has none of its own and isn't Bare."""
+    """Node i + 1 is the i-th owner. `order` is what the network makes of what has arrived."""
 
     def __init__(
         self,
-        names: list[str],
-        script: dict[tuple[str, int], Answer] | None = None,
-        books: dict[str, PaperLedger] | None = None,
-    ):
-        self._names = dict(enumerate(names, 1))
-        self._script = script or {}
+        owners: Sequence[PaperOwner | str],
+        script: Script | None = None,
+        *,
+        order: Callable[[list[Message]], list[Message]] = list,
+    ) -> None:
+        made_up = [o if isinstance(o, PaperOwner) else make_owner(o) for o in owners]
+        self.owners = {owner.name: owner for owner in made_up}
+        self.nodes = dict(enumerate(made_up, 1))
+        pins = {o.name: o.book.key.public_key().public_bytes_raw() for o in made_up}
+        for owner in made_up:  # all know each other, so that terms may say that nobody colludes
+            owner.rules = replace(owner.rules, pins=pins)
+        self.script: dict[tuple[str, int, str], Answer] = dict(script or {})
+        self.sent: list[tuple[str, str, int]] = []  # type, name, number
+        self._order = order
         self._numbers = itertools.count(1)
         self._arrived: list[Message] = []
-        self.books = {name: PaperLedger(name) for name in names} if books is None else books
-        self.sent: list[tuple[str, str, int]] = []  # type, name, round
+        self._late: list[Message] = []
+        self._sessions: dict[str, int] = {}
+
+    def connect(self, hub: Hub) -> None:
+        """Let the owners' vectors go to this exchange."""
+        for owner in self.nodes.values():
+            owner.connect(hub)
+
+    def asked(self, kind: str) -> list[tuple[str, int]]:
+        """Name and number of each message of this type, in the order of sending."""
+        return [(name, number) for found, name, number in self.sent if found == kind]
 
     def set_run(self, run: Run) -> None:
         """Not needed."""
@@ -118,16 +104,17 @@ class ScriptedGrid(Grid):
 
     def get_node_ids(self) -> Iterable[int]:
         """Every node."""
-        return list(self._names)
+        return list(self.nodes)
 
     def push_messages(self, messages: Iterable[Message]) -> Iterable[str]:
-        """Let the script answer at once; replies wait until they are pulled."""
+        """Let the owners answer at once; replies wait until they are pulled."""
+        self._arrived, self._late = self._late, []
         return [self._push(message) for message in messages]
 
     def pull_messages(self, message_ids: Iterable[str]) -> Iterable[Message]:
         """All that has arrived, asked for or not: a hostile SuperLink's way."""
         arrived, self._arrived = self._arrived, []
-        return arrived
+        return self._order(arrived)
 
     def send_and_receive(
         self, messages: Iterable[Message], *, timeout: float | None = None
@@ -138,96 +125,198 @@ class ScriptedGrid(Grid):
     def _push(self, message: Message) -> str:
         identifier = f"message-{next(self._numbers)}"
         set_message_id(message, identifier)
-        name, kind = self._names[message.metadata.dst_node_id], message.metadata.message_type
-        text = message.content.config_records[TASK_RECORD][TASK_KEY]
-        number = TrainTask.from_json(text).round
+        owner, kind = self.nodes[message.metadata.dst_node_id], message.metadata.message_type
+        name = owner.name
+        number = TrainTask.from_json(message.content.config_records[TASK_RECORD][TASK_KEY]).round
+        if kind == JOIN_QUERY:
+            self._sessions[name] = self._sessions.get(name, 0) + 1
+        if kind in {JOIN_QUERY, SHARE_QUERY}:
+            number = self._sessions[name]
         self.sent.append((kind, name, number))
-        book = self.books[name]
         head = head_of(message)
         if head is not None:
-            book.keep(head)
-        if kind == WITNESS_QUERY:
-            number = WITNESSED
-        elif number:
-            book.grow(2)  # a debit and its settlement
-        answer = self._script.get((name, number), joins(name) if number < 1 else trains(1.0))
-        replies = answer(message)
-        if not isinstance(replies, Bare):
-            for reply in replies:
-                _show(reply, book, head)
-        self._arrived += replies
+            owner.book.keep(head)
+        if kind == TRAIN:
+            owner.book.grow(2)  # a debit and its settlement
+        replies = self.script.get((name, number, kind), honest)(owner, message)
+        (self._late if isinstance(replies, Late) else self._arrived).extend(replies)
         return identifier
 
 
-def head_of(message: Message) -> WitnessedHead | None:
-    """The countersigned head that a message brings."""
-    record = message.content.config_records.get(WITNESS_RECORD)
-    return None if record is None else witnessed_from_json(record[WITNESS_KEY])
+def make_owner(name: str, declared_units: int | None = None) -> PaperOwner:
+    return PaperOwner(name, declared_units or DECLARED.get(name, 30))
 
 
-def _show(reply: Message, book: PaperLedger, head: WitnessedHead | None) -> None:
+def honest(owner: PaperOwner, message: Message) -> list[Message]:
+    return [owner.answer(message)]
+
+
+def once(answer: Answer) -> Answer:
+    """This answer the first time, an honest one afterwards."""
+    answers = iter([answer])
+
+    def first(owner: PaperOwner, message: Message) -> list[Message]:
+        return next(answers, honest)(owner, message)
+
+    return first
+
+
+# --- nothing, late, twice, an old one, another's, a damaged one --------------------------------
+
+
+def refuses(code: int) -> Answer:
+    """Answer with an error code and do nothing."""
+    return lambda owner, message: [refusal(message, code)]
+
+
+def silent(_: PaperOwner, __: Message) -> list[Message]:
+    """Do nothing and never answer."""
+    return []
+
+
+def lost(owner: PaperOwner, message: Message) -> list[Message]:
+    """Do all of the work; the answer never arrives."""
+    owner.answer(message)
+    return []
+
+
+def late(owner: PaperOwner, message: Message) -> list[Message]:
+    """Do all of the work; the answer arrives when the coordinator has gone on."""
+    return Late([owner.answer(message)])
+
+
+def twice(owner: PaperOwner, message: Message) -> list[Message]:
+    reply = owner.answer(message)
     if reply.has_error():
-        return
-    fields = reply.content.config_records.get(REPLY_RECORD, ConfigRecord())
-    if RECEIPT_KEY not in fields:
-        fields[RECEIPT_KEY] = receipt_to_json(book.receipt(head.head.size if head else 0))
-    reply.content[REPLY_RECORD] = fields
+        return [reply, reply]
+    return [reply, Message(reply.content, reply_to=message), reply]
 
 
-def joins(name: str) -> Answer:
-    """Say that the owner is `name`."""
-
-    def answer(message: Message) -> list[Message]:
-        content = RecordDict({REPLY_RECORD: ConfigRecord({"name": name})})
-        return [Message(content, reply_to=message)]
-
-    return answer
+def replays(owner: PaperOwner, message: Message) -> list[Message]:
+    """What it answered to the last message of this type, word for word; it does no work."""
+    (*_, last) = owner.said[message.metadata.message_type]
+    return [Message(last, reply_to=message)]
 
 
-def shows(receipt: Callable[[Message], object], name: str = "") -> Answer:
-    """Join as `name`, or train as `trains(100)` does, with a receipt of one's own."""
+def contents_are(change: Callable[[bytes], bytes | None]) -> Answer:
+    """Answer honestly, but for what `change` makes of the aggregation message; None leaves it
+    out. What an honest owner refuses stays a refusal."""
 
-    def answer(message: Message) -> list[Message]:
-        fields = ConfigRecord({"name": name, RECEIPT_KEY: receipt(message)})  # type: ignore[dict-item]
-        if name:
-            return [Message(RecordDict({REPLY_RECORD: fields}), reply_to=message)]
-        (reply,) = trains(100.0)(message)
-        reply.content[REPLY_RECORD] = fields
+    def answer(owner: PaperOwner, message: Message) -> list[Message]:
+        reply = owner.answer(message)
+        if reply.has_error():
+            return [reply]
+        key = ANSWERS[message.metadata.message_type]
+        record = reply.content.config_records[AGGREGATION_RECORD]
+        content = record[key]
+        assert isinstance(content, bytes)
+        other = change(content)
+        if other is None:
+            del record[key]
+        else:
+            record[key] = other
         return [reply]
 
     return answer
 
 
-def trains(value: float) -> Answer:
-    """Answer with the model's tensors, all filled with `value`."""
+def flip(at: int) -> Callable[[bytes], bytes]:
+    """One bit of the byte at this place is another."""
+    return lambda content: bytes(
+        byte ^ (1 if i == at % len(content) else 0) for i, byte in enumerate(content)
+    )
 
-    def answer(message: Message) -> list[Message]:
-        return [updates(message, {n: np.full_like(a, value) for n, a in received(message).items()})]
+
+def as_another(other: Callable[[], PaperOwner]) -> Answer:
+    """Answer with what the other owner said last at this stage."""
+
+    def answer(owner: PaperOwner, message: Message) -> list[Message]:
+        owner.answer(message)
+        kind = message.metadata.message_type
+        content = other().said[kind][-1].config_records[AGGREGATION_RECORD][ANSWERS[kind]]
+        return [owner.reply(message, {ANSWERS[kind]: content})]  # type: ignore[dict-item]
 
     return answer
 
 
-def sends(change: Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]]) -> Answer:
-    """Answer with what `change` makes of the model's tensors."""
-    return lambda message: [updates(message, change(received(message)))]
+def empty(_: PaperOwner, message: Message) -> list[Message]:
+    return [Message(RecordDict(), reply_to=message)]
 
 
-def refuses(code: int) -> Answer:
-    """Answer with an error code."""
-    return lambda message: [Message(Error(code=int(code), reason="no"), reply_to=message)]
+# --- training ---------------------------------------------------------------------------------
 
 
-def silent(_: Message) -> list[Message]:
-    """Never answer."""
-    return []
+def trains(update: float | Update, change: Change = lambda words, quantizer: None) -> Answer:
+    """Train to this update: of one value everywhere, or what it makes of the model. `change` is
+    what becomes of its words before they are masked."""
+
+    def train(owner: PaperOwner, message: Message) -> list[Message]:
+        owner.submit(*owner.masked(message, _update(update), change))
+        return [owner.reply(message)]
+
+    return train
 
 
-def received(message: Message) -> dict[str, np.ndarray]:
-    """The model's tensors in a `train` message."""
-    return {str(n): a.numpy() for n, a in message.content.array_records["model"].items()}
+def _update(update: float | Update) -> Update:
+    if callable(update):
+        return update
+    return lambda model: {n: np.full_like(array, update) for n, array in model.items()}
 
 
-def updates(message: Message, arrays: dict[str, np.ndarray]) -> Message:
-    """A reply with `arrays` as its pseudo-gradient."""
-    record = ArrayRecord({n: Array(a) for n, a in arrays.items()})
-    return Message(RecordDict({UPDATE_RECORD: record}), reply_to=message)
+def without_vector(owner: PaperOwner, message: Message) -> list[Message]:
+    """Say that it trained; no vector goes out."""
+    owner.masked(message)
+    return [owner.reply(message)]
+
+
+def submits(change: Callable[[bytes, bytes], tuple[bytes, bytes]]) -> Answer:
+    """Train, and hand over what `change` makes of header and vector; what the exchange refuses is
+    answered with EXCHANGE."""
+
+    def answer(owner: PaperOwner, message: Message) -> list[Message]:
+        try:
+            owner.submit(*change(*owner.masked(message)))
+        except ExchangeError:
+            return [refusal(message, Refusal.EXCHANGE)]
+        return [owner.reply(message)]
+
+    return answer
+
+
+# --- names and ledgers ------------------------------------------------------------------------
+
+
+def joins_as(name: str) -> Answer:
+    """Join with another name in the reply."""
+
+    def answer(owner: PaperOwner, message: Message) -> list[Message]:
+        reply = owner.answer(message)
+        reply.content.config_records["reply"]["name"] = name
+        return [reply]
+
+    return answer
+
+
+def shows(receipt: Callable[[Message], object], *, vector: bool = True) -> Answer:
+    """Answer honestly, but for the receipt; None leaves it out. Without `vector`, `train` uploads
+    nothing."""
+
+    def answer(owner: PaperOwner, message: Message) -> list[Message]:
+        train = message.metadata.message_type == TRAIN
+        (reply,) = (
+            without_vector(owner, message) if train and not vector else honest(owner, message)
+        )
+        fields = reply.content.config_records["reply"]
+        found = receipt(message)
+        if found is None:
+            del fields["receipt"]
+        else:
+            fields["receipt"] = found  # type: ignore[assignment]
+        return [reply]
+
+    return answer
+
+
+def shows_ledger(book: PaperLedger, since: int = 0, *, vector: bool = True) -> Answer:
+    """Answer honestly, but with a receipt of another ledger."""
+    return shows(lambda _: receipt_to_json(book.receipt(since)), vector=vector)

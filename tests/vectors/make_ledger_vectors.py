@@ -79,6 +79,25 @@ def settled(number: int, executed: int, *, left: bool = True) -> Event:
     }
 
 
+def dealt(number: int, **changes: Any) -> Event:
+    digests = ("session", "join_sha256", "shares_sha256", "roster")
+    counts = {"owners": 10, "colluders": 1, "threshold": 6, "confirmations": 6, "survivors": 6}
+    event = {"kind": "session", "run_id": "run-a", "degree": 0, "modulus_bits": 32} | counts
+    return event | {name: f"{number:02x}{n:02x}" * 16 for n, name in enumerate(digests)} | changes
+
+
+def confirmed(number: int, vector: int, survivors: int = 10, **changes: Any) -> Event:
+    return {
+        "kind": "survivors",
+        "session": dealt(number)["session"],
+        "vector": vector,
+        "round": vector + 1,
+        "active": 10,
+        "survivors": survivors,
+        "survivors_sha256": f"{vector:02x}" * 32,
+    } | changes
+
+
 def amended(first: int, last: int, noise: float, probability: float, times: int) -> Event:
     return {
         "kind": "amendment",
@@ -146,6 +165,20 @@ def every_kind() -> Chain:
     return chain
 
 
+def aggregated() -> Chain:
+    """Two sessions of encrypted aggregation, of which the second lost owners."""
+    chain = Chain("f4" * 16)
+    for event in (opened("one"), adopted(PLAN), dealt(1)):
+        chain.add(event, OWNER)
+    for vector in range(2):
+        rounds(chain, PLAN, 1)
+        chain.add(confirmed(1, vector), OWNER)
+    chain.add(dealt(2, modulus_bits=16), OWNER)
+    rounds(chain, PLAN, 1)
+    chain.add(confirmed(2, 1, 6), OWNER)
+    return chain
+
+
 def gone() -> Chain:
     chain = one_plan()
     chain.add({"kind": "departure", "recipient": MACHINE}, OWNER)
@@ -158,6 +191,7 @@ GOOD: dict[str, Callable[[], Chain]] = {
     "several_plans": several_plans,
     "every_kind": every_kind,
     "gone": gone,
+    "aggregated": aggregated,
 }
 
 
@@ -204,6 +238,18 @@ def bad() -> dict[str, bytes]:
         "bad_another_ledgers_entry": _with(chain, ledger="f0" * 16),
         "bad_plan_for_another_unit": database(refused(adopted(replace(SECOND, unit=Unit.RECORD)))),
         "bad_whole_number_for_a_real_one": database(refused(debit(PLAN, 3) | {"epsilon_cap": 8})),
+        "bad_keys_dealt_twice": database(
+            after_session(dealt(3, join_sha256=dealt(1)["join_sha256"]))
+        ),
+        "bad_session_dealt_in_twice": database(
+            after_session(dealt(3, session=dealt(1)["session"]))
+        ),
+        "bad_survivors_of_no_session": database(after_session(confirmed(3, 0))),
+        "bad_second_set_of_survivors": database(after_session(confirmed(1, 1, 9))),
+        "bad_fewer_survivors_than_agreed": database(after_session(confirmed(1, 2, 5))),
+        "bad_more_survivors_than_active": database(after_session(confirmed(1, 2, 9, active=8))),
+        "bad_more_active_than_owners": database(after_session(confirmed(1, 2, 9, active=11))),
+        "bad_threshold_above_the_owners": database(after_session(dealt(3, threshold=11))),
         "bad_trigger": database(
             rows, statements=["CREATE TRIGGER t AFTER INSERT ON entry BEGIN DELETE FROM entry; END"]
         ),
@@ -220,6 +266,14 @@ def refused(event: Event) -> list[tuple[int, bytes, bytes]]:
     """A ledger that ends with an event which its owner signed, and which none may say."""
     chain = Chain("f1" * 16, one_plan().rows[:8])
     chain.time_ms += 8 * chain.step_ms
+    chain.add(event, OWNER)
+    return chain.rows
+
+
+def after_session(event: Event) -> list[tuple[int, bytes, bytes]]:
+    """The same, after a session and two rounds in it."""
+    chain = Chain("f4" * 16, aggregated().rows[:9])
+    chain.time_ms += 9 * chain.step_ms
     chain.add(event, OWNER)
     return chain.rows
 

@@ -20,7 +20,7 @@ from privacy.errors import LedgerUnavailableError, VaultKeyError, VerificationEr
 from privacy.ledger.anchor import HEADS_FILE, mark_file
 from privacy.ledger.entries import public_hex
 from privacy.ledger.events import KeyChange
-from privacy.ledger.heads import receipt_to_json, write_heads
+from privacy.ledger.heads import write_heads
 from privacy.vault import keyring as keyrings
 from privacy.vault import signing
 from privacy.vault.keyring import Keyring
@@ -67,6 +67,8 @@ def test_a_saved_file_loads_again(tmp_path: Path, changes: dict[str, Any]) -> No
         {"keys": ["a"]},
         {"policy_file": 3},
         {"policy_file": {"a": "b"}},
+        {"exchange": 7070},
+        {"exchange": ["localhost", 7070]},
         {"runtime": None},
         {"runtime": {}},
         {"runtime": {"device": "cpu", "precision": "float8"}},
@@ -88,10 +90,20 @@ def test_so_is_a_missing_one(tmp_path: Path) -> None:
     file = tmp_path / OWNER_FILE
     make_owner(tmp_path).save(file)
     row = json.loads(file.read_text())
-    for key in row:
+    for key in row.keys() - {"exchange"}:
         file.write_text(json.dumps({k: v for k, v in row.items() if k != key}))
         with pytest.raises(OwnerFileError):
             Owner.load(file)
+
+
+def test_where_the_exchange_is_may_be_left_out(tmp_path: Path) -> None:
+    file = tmp_path / OWNER_FILE
+    make_owner(tmp_path, exchange="coordinator:7070").save(file)
+    assert Owner.load(file).exchange == "coordinator:7070"
+    row = json.loads(file.read_text())
+    del row["exchange"]
+    file.write_text(json.dumps(row))
+    assert Owner.load(file).exchange is None
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'"x"', b"null", b"\xff", b"[" * 100_000])
@@ -206,7 +218,7 @@ class TestLedger:
         old = owner.ledger_file.read_bytes()
         with owner.open_ledger(keyring) as ledger:
             ledger.erase("request-1")
-            head = witnessed(receipt_to_json(ledger.receipt()))
+            head = witnessed(ledger.receipt())
         (owner.folder / HEADS_FILE).write_text(write_heads([head]))
         owner.open_ledger(keyring).close()
         owner.ledger_file.write_bytes(old)

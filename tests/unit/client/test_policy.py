@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from client.policy import (
     MAX_POLICY_BYTES,
     MIN_CLIP_NORM,
     Aggregation,
-    AggregationTerms,
     Allowed,
     Hours,
     Peers,
@@ -33,6 +31,7 @@ from client.policy import (
 )
 from privacy.ledger.events import PlanRule
 from privacy.plan import Plan, Unit
+from privacy.secagg.rules import Rules
 
 KEY, DIGEST = "ab" * 32, "cd" * 32
 MONDAY = datetime(2026, 11, 23)  # at midnight
@@ -61,10 +60,12 @@ declared_units = 500
 epsilon = inf
 
 [aggregation]
-required = false
 roster_min = 5
 threshold_min = 4
 survivors_min = 4
+modulus_bits_min = 32
+circles = true
+colluders = 2
 weight_ratio_max = 10.0
 
 [allowed]
@@ -75,6 +76,7 @@ metrics = ["f1", "em"]
 [peers]
 coordinator = "{KEY}"
 owners = {{ clinic = "{DIGEST}" }}
+rosters = ["{DIGEST}"]
 
 [hours]
 from = "22:00"
@@ -269,49 +271,41 @@ def test_who_may_countersign() -> None:
 
 # --- aggregation -----------------------------------------------------------------------------
 
-TERMS = AggregationTerms(
-    roster=("ann", "bob", "cid"), threshold=2, survivors=3, declared_units=(10, 20, 1000)
-)
 
-
-def test_without_encryption_only_where_it_is_not_required() -> None:
-    assert refusal(lambda: Policy().check_aggregation(None)) == "aggregation.required"
-    Policy(aggregation=Aggregation(required=False)).check_aggregation(None)
-
-
-def test_terms_just_good_enough() -> None:
-    Policy().check_aggregation(TERMS)
-    Policy(aggregation=Aggregation(required=False)).check_aggregation(TERMS)
-
-
-@pytest.mark.parametrize(
-    ("rule", "changes"),
-    [
-        ("roster_min", {"roster": ("ann", "bob"), "declared_units": (10, 20)}),
-        ("roster_min", {"roster": ("ann", "bob", "bob")}),  # one owner twice is no third
-        ("threshold_min", {"threshold": 1}),
-        ("survivors_min", {"survivors": 2}),
-        ("weight_ratio_max", {"declared_units": (10, 20, 1001)}),
-        ("weight_ratio_max", {"declared_units": (10, 20)}),
-        ("weight_ratio_max", {"declared_units": ()}),
-        ("weight_ratio_max", {"declared_units": (10, 20, 0)}),
-        ("weight_ratio_max", {"declared_units": (10, 20, -1)}),
-    ],
-    ids=str,
-)
-@pytest.mark.parametrize("required", [True, False])
-def test_terms_just_not_good_enough(rule: str, changes: dict[str, Any], required: bool) -> None:
-    """Encryption that an owner doesn't require must still keep its terms where it is offered."""
-    policy = Policy(aggregation=Aggregation(required=required))
-    assert refusal(lambda: policy.check_aggregation(replace(TERMS, **changes))) == (
-        f"aggregation.{rule}"
+def test_what_a_session_is_asked_for_by_default() -> None:
+    identity = bytes(32)
+    assert Policy().aggregation_rules("hospital", identity) == Rules(
+        roster_min=3,
+        threshold_min=2,
+        survivors_min=3,
+        modulus_bits=(16, 32),
+        weight_ratio_max=100.0,
+        pins={"hospital": identity},
+        pinned_colluders=1,
+        rosters=frozenset(),
     )
 
 
-@pytest.mark.parametrize("rule", ["roster_min", "threshold_min", "survivors_min"])
-def test_each_least_can_be_raised(rule: str) -> None:
-    policy = Policy(aggregation=Aggregation(**{rule: 4}))
-    assert refusal(lambda: policy.check_aggregation(TERMS)) == f"aggregation.{rule}"
+def test_every_key_about_sessions_becomes_a_rule() -> None:
+    identity = bytes(32)
+    assert parsed(FULL).aggregation_rules("hospital", identity) == Rules(
+        roster_min=5,
+        threshold_min=4,
+        survivors_min=4,
+        modulus_bits=(32,),
+        circle_min=201,
+        weight_ratio_max=10.0,
+        pins={"hospital": identity, "clinic": bytes.fromhex(DIGEST)},
+        pinned_colluders=2,
+        rosters=frozenset({DIGEST}),
+    )
+
+
+def test_an_owner_is_pinned_to_its_own_key_whatever_its_policy_says() -> None:
+    """Else a stranger could sit in its place, and it would count itself as colluding."""
+    policy = Policy(peers=Peers(owners={"hospital": KEY}))
+    for pinned in (policy, Policy()):
+        assert pinned.aggregation_rules("hospital", bytes(32)).pins["hospital"] == bytes(32)
 
 
 # --- defaults --------------------------------------------------------------------------------
@@ -327,7 +321,8 @@ def test_without_a_file_little_is_allowed(tmp_path: Path) -> None:
     assert rules.unit is Unit.PERSON
     assert rules.plans is PlanRule.ONE
     assert rules.noise_multiplier_min >= 0.5
-    assert policy.aggregation.required
+    assert policy.aggregation.survivors_min >= 3
+    assert policy.aggregation.colluders >= 1
     assert policy.allowed.metrics == ()
     assert list(policy.populations) == [DEFAULT_POPULATION]
     policy.check_plan(DEFAULT_POPULATION, make_plan(delta=1e-6))
@@ -364,7 +359,7 @@ def test_what_a_file_leaves_out_is_said_and_nothing_else(tmp_path: Path) -> None
     assert "hours.from" not in found
     assert found["populations.staff.delta"] == "1e-06"
     assert found["hours.until"] == "24:00"
-    assert found["aggregation.required"] == "True"
+    assert found["aggregation.colluders"] == "1"
     assert not any(key.startswith("populations.default") for key in found)  # there is none now
 
 
@@ -397,10 +392,16 @@ def test_every_key_of_a_full_file_is_read() -> None:
     )
     assert policy.populations["staff"] == Population(epsilon=math.inf)
     assert policy.aggregation == Aggregation(
-        required=False, roster_min=5, threshold_min=4, survivors_min=4, weight_ratio_max=10.0
+        roster_min=5,
+        threshold_min=4,
+        survivors_min=4,
+        modulus_bits_min=32,
+        circles=True,
+        colluders=2,
+        weight_ratio_max=10.0,
     )
     assert policy.allowed == Allowed(models=(DIGEST,), code=(KEY,), metrics=("f1", "em"))
-    assert policy.peers == Peers(coordinator=KEY, owners={"clinic": DIGEST})
+    assert policy.peers == Peers(coordinator=KEY, owners={"clinic": DIGEST}, rosters=(DIGEST,))
     assert policy.hours == Hours.model_validate(
         {"from": "22:00", "until": "06:30", "days": ("mon", "fri")}
     )
@@ -449,19 +450,25 @@ BAD: list[tuple[str, str]] = [  # text, what the message says
     ('[populations."../x"]\nepsilon = 1.0', "populations.../x: "),
     ("[populations.Patients]\nepsilon = 1.0", "populations.Patients: "),
     ("populations = 3", "populations: "),
-    ("[aggregation]\nrequired = 0", "aggregation.required: "),
     ("[aggregation]\nroster_min = 1", "aggregation.roster_min: "),
     ("[aggregation]\nthreshold_min = 1", "aggregation.threshold_min: "),
     ("[aggregation]\nsurvivors_min = 1", "aggregation.survivors_min: "),
     ("[aggregation]\nweight_ratio_max = 0.5", "aggregation.weight_ratio_max: "),
     ("[aggregation]\nweight_ratio_max = inf", "aggregation.weight_ratio_max: "),
-    ("[aggregation]\nrequire = false", "aggregation.require: unknown key"),
+    ("[aggregation]\nmodulus_bits_min = 8", "aggregation.modulus_bits_min: "),
+    ("[aggregation]\nmodulus_bits_min = 64", "aggregation.modulus_bits_min: "),
+    ("[aggregation]\ncolluders = -1", "aggregation.colluders: "),
+    ("[aggregation]\ncolluders = 1.5", "aggregation.colluders: "),
+    # Updates in clear could be allowed once: who has it in a file shall know that it is gone.
+    ("[aggregation]\nrequired = false", "aggregation.required: unknown key"),
     (f'[allowed]\nmodels = "{DIGEST}"', "allowed.models: "),
     (f'[allowed]\nmodels = ["{DIGEST}", "{DIGEST.upper()}"]', "allowed.models.1: "),
     (f'[allowed]\ncode = ["{DIGEST}\\n"]', "allowed.code.0: "),
     ("[allowed]\nmetrics = [1]", "allowed.metrics.0: "),
     ('[peers]\ncoordinator = "me"', "peers.coordinator: "),
     ('[peers.owners]\nclinic = "0"', "peers.owners.clinic: "),
+    (f'[peers]\nrosters = "{DIGEST}"', "peers.rosters: "),
+    (f'[peers]\nrosters = ["{DIGEST}", "0"]', "peers.rosters.1: "),
     ('[hours]\nfrom = "9:00"', "hours.from: "),
     ('[hours]\nfrom = "24:00"', "hours.from: "),
     ('[hours]\nuntil = "24:01"', "hours.until: "),
@@ -559,16 +566,19 @@ CHANGED: dict[str, str] = {  # key → another value than FULL's
     "populations.default.steps_max": "steps_max = 901",
     "populations.default.declared_units": "declared_units = 501",
     "populations.staff.epsilon": "epsilon = 1e6",
-    "aggregation.required": "required = true",
     "aggregation.roster_min": "roster_min = 6",
     "aggregation.threshold_min": "threshold_min = 5",
     "aggregation.survivors_min": "survivors_min = 5",
+    "aggregation.modulus_bits_min": "modulus_bits_min = 16",
+    "aggregation.circles": "circles = false",
+    "aggregation.colluders": "colluders = 3",
     "aggregation.weight_ratio_max": "weight_ratio_max = 11.0",
     "allowed.models": "models = []",
     "allowed.code": "code = []",
     "allowed.metrics": 'metrics = ["f1"]',
     "peers.coordinator": f'coordinator = "{DIGEST}"',
     "peers.owners": "owners = {}",
+    "peers.rosters": "rosters = []",
     "hours.from": 'from = "22:01"',
     "hours.until": 'until = "06:31"',
     "hours.days": 'days = ["mon"]',
@@ -667,7 +677,8 @@ def test_the_schema_takes_no_other_name_of_a_population() -> None:
 
 
 def test_the_plan_that_the_defaults_are_made_for(tmp_path: Path) -> None:
-    """Somebody who writes no policy can still take part in a modest, encrypted run."""
+    """Of somebody who writes no policy a modest one is still allowed. In a session, though, whom
+    nobody has pinned counts as colluding: some of the others' keys must be in a policy."""
     policy, _ = load(tmp_path / "none.toml")
     plan: Plan = make_plan(
         delta=1e-6, noise_multiplier=1.0, rounds=90, spare_rounds=10, steps_per_round=100
@@ -675,4 +686,3 @@ def test_the_plan_that_the_defaults_are_made_for(tmp_path: Path) -> None:
     policy.check_time(datetime.now())
     policy.check_plan(DEFAULT_POPULATION, plan)
     policy.check_artefacts(KEY, DIGEST)
-    policy.check_aggregation(TERMS)

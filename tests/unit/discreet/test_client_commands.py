@@ -67,7 +67,7 @@ def test_what_a_file_leaves_out_is_said(command: Any, tmp_path: Path, home: Path
     done = command("client", "policy", file)
     assert done.code == 0
     assert "populations.default.delta = 1e-06" in done.err[0]
-    assert "aggregation.required = True" in done.err[0]
+    assert "aggregation.colluders = 1" in done.err[0]
     assert "populations.default.epsilon" not in done.err[0]
     assert tomllib.loads(done.out)["populations"]["default"]["epsilon"] == 2.0
 

@@ -36,6 +36,8 @@ def checkpoint(value: float = 1.0) -> Checkpoint:
         {"f1": 1.5, "by_owner": {"王": 2.0}},
         [{"round": 1, "scores": {"f1": None}}],
         {"王": "0" * 32},
+        [{"round": 1, "reason": "the sum's norm"}],
+        {"threshold": 2},
     )
 
 
@@ -53,6 +55,7 @@ def test_round_trip(vault: Vault) -> None:
     assert found is not None
     assert (found.run_id, found.baseline, found.rounds) == ("run-1", saved.baseline, saved.rounds)
     assert found.ledgers == saved.ledgers
+    assert (found.lost, found.aggregation) == (saved.lost, saved.aggregation)
     for mine, theirs in ((saved.model, found.model), (saved.optimizer, found.optimizer)):
         assert set(mine) == set(theirs)
         for name, array in mine.items():
@@ -117,6 +120,8 @@ STATE: dict[str, Any] = {
     "baseline": None,
     "rounds": [],
     "ledgers": {},
+    "lost": [],
+    "aggregation": None,
 }
 TENSORS = save({"model:x": np.zeros(1, np.float32)})
 
@@ -139,10 +144,11 @@ def test_the_form_of_the_next_test_is_right(vault: Vault) -> None:
         content("{"),
         content("[]"),
         content("{}"),
-        content(json.dumps(STATE | {"version": 1})),
-        content(json.dumps(STATE | {"version": 3})),
+        content(json.dumps(STATE | {"version": VERSION - 1})),
+        content(json.dumps(STATE | {"version": VERSION + 1})),
         content(json.dumps({"version": VERSION, "run_id": "run-1"})),
         content(json.dumps({k: v for k, v in STATE.items() if k != "ledgers"})),
+        content(json.dumps({k: v for k, v in STATE.items() if k != "lost"})),
         content(json.dumps(STATE), b""),
         content(json.dumps(STATE), TENSORS[:-1]),
         content(json.dumps(STATE))[1:],

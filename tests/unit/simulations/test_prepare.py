@@ -18,7 +18,7 @@ from client import policy as policies
 from client.code import code_digest
 from client.errors import PolicyError
 from client.owner import Owner
-from client.policy import Policy
+from client.policy import Peers, Policy
 from client.store import TRAIN, RecordStore
 from privacy.accounting import epsilon
 from privacy.errors import InvalidPlanError, VaultKeyError
@@ -26,6 +26,7 @@ from privacy.ledger.entries import public_hex
 from privacy.ledger.events import Opened, PlanRule
 from privacy.ledger.store import LEDGER_FILE
 from privacy.plan import Unit
+from privacy.secagg import graph
 from privacy.vault import signing
 from privacy.vault.files import Vault, is_sealed, lines
 from privacy.vault.keyring import Keyring
@@ -164,7 +165,12 @@ def test_a_policy_allows_this_run_and_nothing_else(workspace: Workspace) -> None
         assert rules.declared_units == owner.declared_units
         policy.check_plan(POPULATION, job.plan)
         policy.check_artefacts(job.base_sha256, code_digest())
-        policy.check_aggregation(None)
+        for wanted in (policy.aggregation.roster_min, policy.aggregation.survivors_min):
+            assert wanted == graph.choose(len(job.owners), job.aggregation.colluders).survivors
+        assert set(policy.peers.owners) == {other.name for other in workspace.owners}
+        assert policy.peers.owners[owner.name] == signing.read_public(
+            str(home(workspace, owner.name) / signing.PUBLIC_FILE)
+        )
         policy.check_witness(coordinator)
         for changes in (
             {"noise_multiplier": math.nextafter(job.plan.noise_multiplier, 0)},
@@ -299,7 +305,7 @@ def test_no_privacy_is_said_and_not_noised(place: Path, tmp_path: Path, keyring:
     endless = scenario(place, privacy__epsilon=math.inf, privacy__unit="record")
     found = prepare(endless, tmp_path, out=tmp_path / "out", run_id="run-1", keyring=keyring)
     assert found.job.plan.noise_multiplier == 0
-    policy = make_policy(endless, found.job, found.owners[0], "0" * 64)
+    policy = make_policy(endless, found.job, found.owners[0], Peers())
     assert policy.population(POPULATION).epsilon == math.inf
     policy.check_plan(POPULATION, found.job.plan)
     assert any("nothing is promised" in warning for warning in found.warnings)

@@ -166,9 +166,12 @@ def test_every_text_is_used(summary: dict[str, Any], monkeypatch: pytest.MonkeyP
 
     run(5, 7.2)
     run(5, 0.5, unit="document")
-    summary["aggregation"]["protocol"] = "secagg"
+    summary["aggregation"] |= {"protocol": "secagg-v1", "withstands": "malicious coordinator"}
+    summary["lost_rounds"] = [{"round": 3, "reason": "too few"}]
     run(5000, 12, unit="record", mode="distributed")
-    summary["aggregation"]["protocol"] = "none"
+    summary["aggregation"] |= {
+        "protocol": "none", "withstands": "honest-but-curious coordinator",
+    }  # fmt: skip
     summary["baseline"] = None
     summary["language"] = "zh"
     summary["owners"] = [owner(str(n), None if n else 7) for n in range(50)]
@@ -351,6 +354,8 @@ def test_what_the_coordinator_saw_follows_the_protocol(summary: dict[str, Any]) 
     text = Page(render(summary, "en")).text
     assert "saw each owner's" not in text
     assert "protocol: secagg, threshold 2 of 3" in text
+    summary["lost_rounds"] = [{"round": 2, "reason": "too few"}, {"round": 7, "reason": "x"}]
+    assert "2 (2, 7)" in Page(render(summary, "en")).text
     summary["privacy"]["mode"] = "distributed"
     assert "Each owner added only a share of the noise" in Page(render(summary, "en")).text
 

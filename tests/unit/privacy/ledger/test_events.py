@@ -22,6 +22,8 @@ from privacy.ledger.events import (
     Opened,
     PlanAdopted,
     PlanRule,
+    SessionDealt,
+    SetConfirmed,
     Settlement,
     Witness,
     event_from_json,
@@ -56,6 +58,8 @@ EVENTS: list[Event] = [
     KeyChange(HEX, HEX_64, True, "stolen"),
     Departure("dvr1-" + HEX),
     Arrival("dvr1-" + HEX),
+    SessionDealt("run-1", HEX, HEX, HEX, HEX, 10, 1, 6, 6, 6, 0, 32),
+    SetConfirmed(HEX, 2, 3, 10, 8, HEX),
 ]
 JUNK = [
     *(None, True, -1, 1 << 64, 0.5, math.nan, math.inf),
