@@ -70,6 +70,27 @@ def open_(
 
 
 @app.command()
+def head(
+    *,
+    since: Annotated[
+        int, typer.Option(min=0, help="Entries that the auditor has countersigned before [0].")
+    ] = 0,
+    population: Population = "default",
+    folder: Folder = None,
+) -> None:
+    """Print this ledger's head, signed, for an auditor to countersign.
+
+    It tells how many entries there are, when the last was written, and a digest of all; with
+    --since also the proof that it goes on from there. `discreet audit countersign` takes it.
+    """
+    from client.owner import open_ledger
+    from privacy.ledger.heads import receipt_to_json
+
+    with open_ledger(_folder(folder, population), keys.keyring()) as ledger:
+        result(receipt_to_json(ledger.receipt(since)))
+
+
+@app.command()
 def amend(
     *,
     first: Annotated[int, typer.Option(help="Entry of the first debit that is concerned.")],

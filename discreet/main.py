@@ -39,6 +39,9 @@ EXIT_CODES: tuple[tuple[type[Exception], int, str | None], ...] = (
     (server.errors.UnverifiedError, EXIT_UNVERIFIED, None),
     (client.errors.PolicyError, EXIT_REFUSED, _POLICY),
     (privacy.errors.VerificationError, EXIT_UNVERIFIED, _DAMAGED),
+    (privacy.errors.RuleError, EXIT_REFUSED, _POLICY),
+    (privacy.errors.RoundLostError, EXIT_FAILED, None),
+    (privacy.errors.ProtocolError, EXIT_UNVERIFIED, None),
     (privacy.errors.LedgerUnavailableError, EXIT_FAILED, _DAMAGED),
     (privacy.errors.LedgerExistsError, EXIT_REFUSED, None),
     (privacy.errors.LedgerVersionError, EXIT_USAGE, None),
@@ -67,7 +70,7 @@ app = typer.Typer(
 app.command("simulate")(simulate.command)
 app.add_typer(data.app, name="data")
 app.add_typer(client_group.app, name="client")
-app.command("audit")(audit.command)
+app.add_typer(audit.app, name="audit")
 
 
 def _version(wanted: bool) -> None:

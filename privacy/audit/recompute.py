@@ -105,16 +105,9 @@ def audit(path: Path, anchors: Anchors, *, delta: float | None = None) -> Ledger
 
     Raises VerificationError, naming the entry or the rule, and LedgerUnavailableError.
     """
-    try:
-        with reading(path) as connection:
-            state = replay(rows(connection, path))
-        if state.opened is None:
-            raise VerificationError("expected a ledger, found an empty one")
-        by, anchored = _anchored(state, anchors)
-    except VerificationError as e:
-        text = str(e)
-        prefix = "" if text.startswith(str(path)) else f"{path}: "
-        raise VerificationError(f"{prefix}{text}", hint=e.hint) from e
+    state, by, anchored = verified(path, anchors)
+    if state.opened is None:
+        raise AssertionError("a verified ledger was opened")
     status = SELF_CONSISTENT
     if anchored:
         status = VERIFIED if anchored == state.size else PARTLY
@@ -150,6 +143,22 @@ def audit(path: Path, anchors: Anchors, *, delta: float | None = None) -> Ledger
         plans_charged=len(state.charged.adopted),
         witness_keys=_witnesses(state, anchors),
     )
+
+
+def verified(path: Path, anchors: Anchors) -> tuple[State, tuple[str, ...], int]:
+    """What the ledger in `path` amounts to, which anchors hold, and how many entries they vouch
+    for. Raises as `audit`."""
+    try:
+        with reading(path) as connection:
+            state = replay(rows(connection, path))
+        if state.opened is None:
+            raise VerificationError("expected a ledger, found an empty one")
+        by, anchored = _anchored(state, anchors)
+    except VerificationError as e:
+        text = str(e)
+        prefix = "" if text.startswith(str(path)) else f"{path}: "
+        raise VerificationError(f"{prefix}{text}", hint=e.hint) from e
+    return state, by, anchored
 
 
 def keys_of(path: Path) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from privacy.vault.files import Vault
 from privacy.vault.keyring import Keyring
 from privacy.vault.keys import Recipient
 
-OWNER, COORDINATOR = "owner", "coordinator"  # whose key; it is part of the seal
+OWNER, COORDINATOR, AUDITOR = "owner", "coordinator", "auditor"  # whose key; it is part of the seal
 _NAME = "signing-key"
 _NEXT = "signing-key-next"
 PUBLIC_FILE = "signing-key.pub"

@@ -30,7 +30,7 @@ def test_data_modules_import_no_framework(module: str) -> None:
         "privacy.audit.recompute",
         "privacy.ledger.store",
         "privacy.vault.signing",
-        "server.witness",
+        "privacy.ledger.witness",
     ],
 )
 def test_what_keeps_and_audits_imports_no_framework(module: str) -> None:

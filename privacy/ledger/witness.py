@@ -1,9 +1,9 @@
-"""The coordinator as a witness of its owners' ledgers.
+"""A witness of owners' ledgers: the coordinator, or an auditor.
 
-With every answer an owner shows the signed head of its ledger. The coordinator checks that it
-continues the head that it countersigned last, countersigns it, keeps it in `heads.jsonl` and gives
-it back with the next message. From then on neither a ledger that was copied back nor one that was
-rewritten passes: not here, not at the owner, not with an auditor who has the file.
+With every answer an owner shows the coordinator the signed head of its ledger. The witness checks
+that it continues the head that it countersigned last, countersigns it, keeps it in `heads.jsonl`
+and gives it back with the next message. From then on neither a ledger that was copied back nor one
+that was rewritten passes: not here, not at the owner, not with whoever has the file.
 """
 
 from __future__ import annotations
@@ -36,8 +36,7 @@ class Witness:
         for head in anchor.load(self._path):
             if head.witness_key != public_hex(key):
                 raise VerificationError(
-                    f"{self._path}: expected heads that this coordinator countersigned, found "
-                    "another's"
+                    f"{self._path}: expected heads that this key countersigned, found another's"
                 )
             known = self._last.get(head.head.ledger)
             if known is None or head.head.size >= known.head.size:
@@ -46,6 +45,11 @@ class Witness:
     def last(self, ledger: str | None) -> WitnessedHead | None:
         """The last head of `ledger` that was countersigned here."""
         return self._last.get(ledger) if ledger else None
+
+    def last_of_key(self, owner_key: str) -> WitnessedHead | None:
+        """The last head of a ledger whose owner signs with `owner_key`, if one is known here."""
+        found = (head for head in self._last.values() if head.head.owner_key == owner_key)
+        return next(found, None)
 
     def greet(self, receipt: object, ledger: str | None) -> str:
         """Check the receipt of an owner that joins; returns the ledger that it is of.
@@ -67,10 +71,12 @@ class Witness:
             )
         return head.ledger
 
-    def see(self, receipt: object, ledger: str | None) -> str:
+    def see(self, receipt: object, ledger: str | None, *, owner_key: str | None = None) -> str:
         """Check and countersign an owner's receipt; returns the ledger that it is of.
 
         `ledger` is the one that this owner showed before, None for an owner not seen before.
+        `owner_key` is one that the owner is known to sign with now, by a way that is trusted:
+        without it a ledger stays with the key that it was first seen with.
         Raises VerificationError: another ledger, one that went back, or a false proof.
         """
         found = receipt_from_json(receipt)
@@ -80,7 +86,8 @@ class Witness:
             raise VerificationError("expected the ledger that this owner showed before")
         last = self._last.get(head.ledger)
         check_receipt(found, last.head if last else None)
-        _check_key(head, last)
+        if head.owner_key != owner_key:
+            _check_key(head, last)
         if last is None or head.size > last.head.size:
             witnessed = countersign(self._key, head)
             anchor.keep(self._path, witnessed)

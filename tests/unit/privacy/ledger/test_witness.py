@@ -1,4 +1,4 @@
-"""server.witness: a ledger goes on from the head that was countersigned last, or is refused."""
+"""A witness: a ledger goes on from the head that was countersigned last, or is refused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from support.jobs import COORDINATOR_KEY
-from support.scripted_grid import PaperLedger
+from support.paper_ledger import PaperLedger
 
 from privacy.errors import VerificationError
 from privacy.ledger.anchor import HEADS_FILE, load
@@ -23,7 +23,7 @@ from privacy.ledger.heads import (
     sign_head,
     witnessed_from_json,
 )
-from server.witness import Witness
+from privacy.ledger.witness import Witness
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`discreet audit`: verify ledgers and recompute what they spent. Needs no torch and no network."""
+"""`discreet audit LEDGER…`: verify ledgers and recompute what they spent."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ def command(
 
     LEDGERS are ledger.db files, owners' folders, or run directories. Without --owner-key or --heads
     a ledger can only be found self-consistent: whoever wrote it could have written another.
+
+    `discreet audit countersign` lets an auditor hold heads of its own, for --heads.
     """
     from privacy.errors import InvalidPlanError, PrivacyError
 
@@ -55,14 +57,14 @@ def command(
     found: list[LedgerAudit] = []
     failed: list[dict[str, Any]] = []
     code = 0
-    for path in _files(ledgers):
+    for path in files(ledgers):
         try:
             audit = _audit(path, given, delta)
             _check_new(audit, found)
             found.append(audit)
         except PrivacyError as error:
             # A ledger that no accountant composes isn't the reader's mistake.
-            kind = UNVERIFIED if isinstance(error, InvalidPlanError) else _code_of(error)
+            kind = UNVERIFIED if isinstance(error, InvalidPlanError) else code_of(error)
             code = max(code, kind)
             failed.append({"path": str(path), "status": "failed", "error": str(error)})
             fail(kind, str(error), error.hint or _HINTS.get(kind, "see discreet audit --help"))
@@ -81,7 +83,8 @@ def command(
     return code
 
 
-def _code_of(error: Exception) -> int:
+def code_of(error: Exception) -> int:
+    """The exit code that an error of one ledger ends with."""
     from discreet.main import EXIT_CODES
 
     return next((code for kind, code, _ in EXIT_CODES if isinstance(error, kind)), UNVERIFIED)
@@ -126,7 +129,7 @@ def _audit(path: Path, given: _Given, delta: float | None) -> LedgerAudit:
     return audit(path, Anchors(key, heads, witness), delta=delta)
 
 
-def _files(ledgers: list[Path]) -> list[Path]:
+def files(ledgers: list[Path]) -> list[Path]:
     """The ledgers that `ledgers` name: files, owners' folders, run directories."""
     from privacy.errors import LedgerUnavailableError
     from privacy.ledger.store import LEDGER_FILE
