@@ -45,9 +45,9 @@ def countersign(
     """Countersign and keep the head that `source` shows: a receipt, or a ledger.
 
     Where `owner_keys` are given, the head must be signed by one of them; a key that follows another
-    is taken only if it is among them, for a thief of the old one can hand a ledger over. A ledger that this auditor
-    hasn't seen before is taken only if `new`, and never from an owner's key under which it holds
-    another ledger: both are how a past is replaced as a whole.
+    is taken only if it is among them, for a thief of the old one can hand a ledger over. A ledger
+    that this auditor hasn't seen before is taken only if `new`, and never from an owner's key under
+    which it holds another ledger: both are how a past is replaced as a whole.
 
     Guarantee: what is countersigned continues what this auditor countersigned of that ledger
     before, or nothing is. Raises VerificationError, LedgerUnavailableError and OSError.

@@ -355,7 +355,6 @@ class ChannelContract:
 
     @settings(
         max_examples=60,
-        deadline=None,
         suppress_health_check=[
             HealthCheck.function_scoped_fixture,
             HealthCheck.differing_executors,

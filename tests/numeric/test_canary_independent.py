@@ -28,7 +28,7 @@ from privacy.audit.canary import (
     p_value,
 )
 
-properties = settings(derandomize=True, deadline=None, max_examples=60)
+properties = settings(derandomize=True, max_examples=60)
 
 
 def exact_p_value(

@@ -284,7 +284,7 @@ class TestPooling:
 class TestSensitivity:
     POOL = tuple(make_window(9 + 5 * (seed % 7), seed) for seed in range(12))
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(
         members=st.sets(st.integers(0, 11), min_size=1),
         clip_norm=st.sampled_from([1e-6, 1e-3, 0.3, 1.0, 100.0]),

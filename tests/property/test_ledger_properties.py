@@ -271,7 +271,7 @@ class Machine:
         assert (state.departed is not None) == self.away
 
 
-@settings(derandomize=True, max_examples=80, deadline=None)
+@settings(derandomize=True, max_examples=80)
 @given(
     rule=st.sampled_from(PlanRule),
     cap=st.sampled_from(CAPS),
@@ -323,7 +323,7 @@ def check_audits(machine: Machine) -> None:
         assert known in machine.heads
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(derandomize=True, max_examples=40)
 @given(
     cap=st.floats(0.8, 4.0),
     rule=st.sampled_from([PlanRule.SEVERAL, PlanRule.ONE]),
@@ -342,7 +342,7 @@ def test_the_gate_never_passes_a_cap(cap: float, rule: PlanRule, picks_: list[in
             assert machine.ledger.refresh().size == machine.entries
 
 
-@settings(derandomize=True, max_examples=30, deadline=None)
+@settings(derandomize=True, max_examples=30)
 @given(
     sigmas=st.lists(st.floats(8, 60), min_size=2, max_size=4, unique=True),
     counts=st.lists(st.integers(1, 40), min_size=4, max_size=4),

@@ -189,7 +189,7 @@ STEPS: dict[str, Step] = {
 }
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(st.sampled_from(sorted(STEPS)), min_size=4, max_size=14))
 def test_whatever_is_asked_and_whenever_it_dies(
     steps: list[str], tiny_models: dict[str, Path], keyring: Keyring

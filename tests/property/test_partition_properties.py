@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.records import record
 
@@ -36,7 +36,6 @@ def divided(records: list[Record], by: str, unit: Unit, owners: int, seed: int) 
         return None
 
 
-@settings(deadline=None)
 @given(
     RECORDS,
     st.sampled_from(["owner", "title", "dirichlet"]),
@@ -57,7 +56,6 @@ def test_whole_units_nothing_lost_nothing_twice(
     assert divided(records, by, unit, owners, seed) == held
 
 
-@settings(deadline=None)
 @given(RECORDS, st.sampled_from(list(Unit)), st.floats(0.01, 0.99), st.integers(0, 3))
 def test_a_split_keeps_units_whole(
     records: list[Record], unit: Unit, fraction: float, seed: int

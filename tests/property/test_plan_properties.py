@@ -57,7 +57,7 @@ def test_one_junk_field_gives_a_valid_plan_or_a_refusal(name: str, value: Any) -
     assert Plan.from_json(plan.to_json()) == plan
 
 
-@settings(derandomize=True, max_examples=10, deadline=None)
+@settings(derandomize=True, max_examples=10)
 @given(
     target=st.floats(0.3, 16),
     q=st.floats(0.005, 0.2),

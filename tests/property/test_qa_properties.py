@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
@@ -140,7 +140,6 @@ encodable = st.text(
 )
 
 
-@settings(deadline=None)
 @given(encodable, encodable, st.integers(0, 7), st.integers(1, 6), st.data())
 def test_windows_cover_the_context_and_labels_the_answer(
     context: str, question: str, stride: int, longest: int, data: st.DataObject
@@ -170,7 +169,6 @@ def test_windows_cover_the_context_and_labels_the_answer(
         assert any(w.start for w in windows)
 
 
-@settings(deadline=None)
 @given(encodable, st.integers(0, 2**32 - 1))
 def test_decoded_text_is_a_slice(context: str, seed: int) -> None:
     record = Record("r", context, "a?", (), "d")

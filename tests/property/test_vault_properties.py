@@ -79,7 +79,7 @@ def refused(sealed: bytes, size: int) -> None:
     assert len(found) < len(CONTENTS[size]) or not size
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, max_examples=60)
 @given(
     size=near_a_border | st.integers(0, 200_000),
     cuts=st.lists(near_a_border | st.integers(0, 200_000), max_size=6),
@@ -91,7 +91,7 @@ def test_any_content_in_any_pieces_comes_back(size: int, cuts: list[int]) -> Non
     assert open_sealed(sealed, NAME, SECRET) == content
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(st.lists(st.binary(max_size=200), max_size=20))
 def test_any_bytes_in_any_pieces_come_back(pieces: list[bytes]) -> None:
     target = io.BytesIO()
@@ -102,7 +102,7 @@ def test_any_bytes_in_any_pieces_come_back(pieces: list[bytes]) -> None:
     assert read(target.getvalue()) == (b"".join(pieces), None)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(size=sizes, where=st.floats(0, 1, exclude_max=True), mask=st.integers(1, 255))
 def test_a_changed_byte(size: int, where: float, mask: int) -> None:
     changed = bytearray(SEALED[size])
@@ -110,7 +110,7 @@ def test_a_changed_byte(size: int, where: float, mask: int) -> None:
     refused(bytes(changed), size)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(size=sizes, where=st.floats(0, 1, exclude_max=True), near=st.integers(-40, 40))
 def test_a_cut_anywhere(size: int, where: float, near: int) -> None:
     sealed = SEALED[size]
@@ -119,14 +119,14 @@ def test_a_cut_anywhere(size: int, where: float, near: int) -> None:
     refused(sealed[: min(max(whole, 0), len(sealed) - 1)], size)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(size=sizes, more=st.binary(min_size=1, max_size=100), again=st.booleans())
 def test_anything_added(size: int, more: bytes, again: bool) -> None:
     refused(SEALED[size] + (Pieces.of(SEALED[size]).chunks[-1] if again else more), size)
     refused(more + SEALED[size], size)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(size=sizes, where=st.floats(0, 1), more=st.binary(min_size=1, max_size=100))
 def test_anything_put_in_between(size: int, where: float, more: bytes) -> None:
     place = int(where * len(SEALED[size]))
@@ -134,14 +134,14 @@ def test_anything_put_in_between(size: int, where: float, more: bytes) -> None:
     refused(changed, size)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(size=sizes, where=st.floats(0, 1, exclude_max=True), length=st.integers(1, 70_000))
 def test_anything_taken_out(size: int, where: float, length: int) -> None:
     place = int(where * len(SEALED[size]))
     refused(SEALED[size][:place] + SEALED[size][place + length :], size)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=6))
 def test_chunks_of_two_files_in_any_order(chosen: list[tuple[int, bool]]) -> None:
     """Exchanged, repeated, removed, and of another file of the same content, keys and name."""
@@ -154,7 +154,7 @@ def test_chunks_of_two_files_in_any_order(chosen: list[tuple[int, bool]]) -> Non
         refused(spliced, LARGE)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(st.tuples(sizes, sizes, sizes), st.tuples(st.booleans(), st.booleans(), st.booleans()))
 def test_parts_of_several_files(of: tuple[int, int, int], foreign: tuple[bool, bool, bool]) -> None:
     files = [OTHERS if other else SEALED for other in foreign]
@@ -166,14 +166,14 @@ def test_parts_of_several_files(of: tuple[int, int, int], foreign: tuple[bool, b
         assert error is not None and found == b""
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(st.text(min_size=1, max_size=100))
 def test_any_other_name(name: str) -> None:
     found, error = read(SEALED[1_000], name)
     assert (error is None) == (name == NAME) and (not found or name == NAME)
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, max_examples=300)
 @given(
     st.binary(max_size=300)
     | st.binary(max_size=300).map(lambda body: MAGIC + body)
@@ -184,7 +184,7 @@ def test_what_is_no_file_of_ours(content: bytes) -> None:
     assert isinstance(read(content)[1], REFUSED)
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, max_examples=300)
 @given(
     field=st.sampled_from(["version", "cipher", "name", "file_id", "recipients", "more"]),
     value=json_values
@@ -209,7 +209,7 @@ def test_a_header_that_somebody_made_by_hand(field: str, value: Any) -> None:
     assert found == b"" if error else body == canonical(row)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(st.dictionaries(st.text(), finite_json, max_size=4))
 def test_canonical_json_has_one_form(value: dict[str, Any]) -> None:
     content = product_canonical.encode(value)

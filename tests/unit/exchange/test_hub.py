@@ -8,7 +8,7 @@ from threading import Event
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.exchanges import CountingHub, Sum, chunks_of, header_of, vector_of
 
@@ -186,7 +186,6 @@ def lost() -> None:
     raise ConnectionError
 
 
-@settings(deadline=None)
 @given(st.lists(st.binary(max_size=300)))
 def test_any_chunks_end_in_a_typed_error(chunks: list[bytes]) -> None:
     hub, total = Hub(), Sum(100)

@@ -220,7 +220,6 @@ def test_messages_out_of_order_are_malformed(untyped: Any, messages: list[Any]) 
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(messages=st.lists(st.binary(max_size=50), max_size=3))

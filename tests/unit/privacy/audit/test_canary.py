@@ -37,7 +37,7 @@ CONFIDENCE = 0.9
 CANARIES = 200
 GUESS_COUNTS = (10, 60, 200)
 AUDITS = 2000
-properties = settings(derandomize=True, deadline=None, max_examples=60)
+properties = settings(derandomize=True, max_examples=60)
 
 
 def allowed(audits: int, confidence: float) -> int:

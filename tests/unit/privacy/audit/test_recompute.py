@@ -754,7 +754,7 @@ def processes() -> Iterator[Processes]:
 class TestAnyFile:
     """A file from anybody gives one of three errors, or the ledger that it is."""
 
-    @settings(derandomize=True, max_examples=150, deadline=None)
+    @settings(derandomize=True, max_examples=150)
     @given(content=st.binary(max_size=300), header=st.booleans())
     def test_random_bytes(
         self, content: bytes, header: bool, tmp_path_factory: pytest.TempPathFactory
@@ -765,7 +765,7 @@ class TestAnyFile:
         with pytest.raises((VerificationError, LedgerUnavailableError, LedgerVersionError)):
             audit(path, Anchors())
 
-    @settings(derandomize=True, max_examples=250, deadline=None)
+    @settings(derandomize=True, max_examples=250)
     @given(data=st.data())
     def test_bytes_changed_anywhere(
         self, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
