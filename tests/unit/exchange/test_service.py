@@ -338,15 +338,18 @@ def test_a_restart_in_the_middle(tmp_path: Path, hub: CountingHub) -> None:
     credentials = AUTHORITY.server(["127.0.0.1"])
     services = [ExchangeService(hub, credentials)]
     port, model = services[0].port, random.Random(1).randbytes(4 * CHUNK_BYTES)
-    name = hub.offer(model)
+    name, noticed = hub.offer(model), Event()
 
     def kill() -> None:
         killer = Thread(target=services[-1].stop, args=(0.0,))
         killer.start()
         if hub.cut_model is None:
             killer.join(20)
+        else:  # stopping waits for this very transfer, which must not end before it is cut
+            noticed.wait(20)
 
     def restart() -> None:
+        noticed.set()
         services[-1].stop(0.0)
         services.append(ExchangeService(hub, credentials, port=port))
 
