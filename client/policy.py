@@ -11,7 +11,7 @@ import hashlib
 import math
 import tomllib
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -37,6 +37,7 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 EndOfHours = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+Text = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^\P{C}+$")]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -147,6 +148,19 @@ class Hours(_Section):
         return (today and minute >= begin) or (yesterday and minute < until)
 
 
+class Governance(_Section):
+    """What an owner promises people about time and purpose: for reports, and checked by nobody."""
+
+    purpose: Text | None = Field(default=None, description="what the model is trained for")
+    contact: Text | None = Field(default=None, description="whom a person may ask")
+    retain_until: date | None = Field(
+        default=None, strict=False, description="when records and ledger will be deleted"
+    )
+    reassess_by: date | None = Field(
+        default=None, strict=False, description="when somebody looks at the risk again"
+    )
+
+
 class Policy(_Section):
     """An owner's policy. `Policy.model_json_schema()` is its JSON Schema."""
 
@@ -162,6 +176,7 @@ class Policy(_Section):
     allowed: Allowed = Allowed()
     peers: Peers = Peers()
     hours: Hours = Hours()
+    governance: Governance = Governance()
 
     @model_validator(mode="after")
     def _fits(self) -> Policy:
@@ -177,7 +192,10 @@ class Policy(_Section):
 
     def digest(self) -> str:
         """SHA-256, in hex, of the resolved policy, defaults included."""
-        return hashlib.sha256(canonical.encode(_plain(self.model_dump(mode="json")))).hexdigest()
+        tree = self.model_dump(mode="json")
+        if self.governance == Governance():  # older than this section: as ledgers know it
+            del tree["governance"]
+        return hashlib.sha256(canonical.encode(_plain(tree))).hexdigest()
 
     def population(self, name: str) -> Population:
         """The rules of one population. Raises PolicyError for one that the policy lacks."""
