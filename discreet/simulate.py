@@ -95,7 +95,7 @@ def command(
         "data.partition": partition,
     }
     chosen = _choice("--engine", engine, ("inprocess", "flower"))
-    language = _choice("--lang", lang or _language(), ("en", "zh"))
+    language = _choice("--lang", lang or default_language(), ("en", "zh"))
     if resume is not None:
         _refuse_with_resume(scenario, out, print_config, changes, canaries)
         _run(None, path=resume, out=None, engine=chosen, language=language, as_json=json_)
@@ -237,6 +237,7 @@ def _refuse_with_resume(
         )
 
 
-def _language() -> Literal["en", "zh"]:
+def default_language() -> Literal["en", "zh"]:
+    """The report's language as the environment asks for it."""
     setting = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return "zh" if setting.lower().startswith("zh") else "en"

@@ -9,10 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from discreet import keys
+from discreet.audit.reports import AUDITOR_FOLDER
 from discreet.audit.verify import UNVERIFIED, code_of, files
 from discreet.output import fail, note, result, result_json
-
-AUDITOR_FOLDER = "auditor"  # of $DISCREET_HOME
 
 
 def command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 import typer
 
-from discreet.output import fail, result, result_json
+from discreet.audit import reports
+from discreet.output import fail, note, result, result_json
 
 if TYPE_CHECKING:
     from privacy.audit.recompute import LedgerAudit
+    from privacy.audit.statement import Claims, Verified
 
 UNVERIFIED = 4
+_Given = tuple[list[str], Any, str | None]
 _HINTS = {UNVERIFIED: "this ledger can't be relied on"}
 
 
 def command(
     *,
-    ledgers: Annotated[list[Path], typer.Argument()],
+    ledgers: Annotated[list[Path] | None, typer.Argument()] = None,
     owner_key: Annotated[
         list[str] | None,
         typer.Option(
@@ -40,6 +43,37 @@ def command(
     delta: Annotated[
         float | None, typer.Option(help="Where to evaluate epsilon [the policy's delta].")
     ] = None,
+    policy: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="An owner's policy, to check what was charged against it. May be given several "
+            "times; debits name theirs by its digest.",
+        ),
+    ] = None,
+    canaries: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="What `discreet simulate --canaries` left: an empirical lower bound.",
+            metavar="FILE",
+        ),
+    ] = None,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Write a signed report: a new .html, .json or .yaml (registry) file. May be "
+            "given several times."
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of an HTML report: en or zh [from $LANG].")
+    ] = None,
+    verify_report: Annotated[
+        Path | None,
+        typer.Option(help="Instead: check the signature of a report.", metavar="FILE"),
+    ] = None,
+    auditor_key: Annotated[
+        str | None, typer.Option(help="With it: the key that must have signed, or its file.")
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> int:
     """Verify privacy LEDGERS and recompute epsilon from their events.
@@ -49,25 +83,28 @@ def command(
 
     `discreet audit countersign` lets an auditor hold heads of its own, for --heads.
     """
-    from privacy.errors import InvalidPlanError, PrivacyError
-
+    if verify_report is not None:
+        _refuse_with_report(ledgers, report)
+        return reports.verify(verify_report, auditor_key, as_json=json_)
+    if auditor_key is not None:
+        raise click.UsageError("--auditor-key: expected --verify-report with it")
+    if not ledgers:
+        raise click.UsageError("expected LEDGERS: files, owners' folders or run directories")
     given = _anchors(owner_key, heads, witness_key)
     if delta is not None and not 0 < delta < 1:
         raise click.UsageError(f"--delta: expected a number above 0 and below 1, found {delta:g}")
-    found: list[LedgerAudit] = []
-    failed: list[dict[str, Any]] = []
-    code = 0
+    outlets = reports.Outlets.check(report or [], lang)
+    evidence = reports.Evidence.read(policy or [], canaries or [])
+    audits = _Audits(keep=bool(outlets))
     for path in files(ledgers):
-        try:
-            audit = _audit(path, given, delta)
-            _check_new(audit, found)
-            found.append(audit)
-        except PrivacyError as error:
-            # A ledger that no accountant composes isn't the reader's mistake.
-            kind = UNVERIFIED if isinstance(error, InvalidPlanError) else code_of(error)
-            code = max(code, kind)
-            failed.append({"path": str(path), "status": "failed", "error": str(error)})
-            fail(kind, str(error), error.hint or _HINTS.get(kind, "see discreet audit --help"))
+        audits.add(path, given, delta, evidence)
+    found, failed, code = audits.found, audits.failed, audits.code
+    if not failed:
+        evidence.check_used()
+    if outlets and failed:
+        note("no report was written: it would leave out what failed")
+    elif outlets:
+        outlets.write(audits.kept)
     if json_:
         result_json(_summary(found, failed))
     else:
@@ -81,6 +118,39 @@ def command(
                 f"{total['delta_sum']:g} for one who is in all"
             )
     return code
+
+
+@dataclass(slots=True)
+class _Audits:
+    """Ledgers that verified, one after another, and those that didn't."""
+
+    keep: bool  # everything of a ledger, for a report
+    found: list[LedgerAudit] = field(default_factory=list)
+    kept: list[tuple[Verified, Claims]] = field(default_factory=list)
+    failed: list[dict[str, Any]] = field(default_factory=list)
+    code: int = 0
+
+    def add(
+        self, path: Path, given: _Given, delta: float | None, evidence: reports.Evidence
+    ) -> None:
+        """Audit one ledger; what is wrong with it is said on stderr."""
+        from privacy.errors import InvalidPlanError, PrivacyError
+
+        try:
+            verified = _audit(path, given, delta)
+            _check_new(verified.figures, self.found)
+            claims = evidence.of(path, verified)
+        except PrivacyError as error:
+            # A ledger that no accountant composes isn't the reader's mistake.
+            kind = UNVERIFIED if isinstance(error, InvalidPlanError) else code_of(error)
+            self.code = max(self.code, kind)
+            self.failed.append({"path": str(path), "status": "failed", "error": str(error)})
+            fail(kind, str(error), error.hint or _HINTS.get(kind, "see discreet audit --help"))
+            return
+        self.found.append(verified.figures)
+        self.code = max(self.code, reports.contradicted(path, claims))
+        if self.keep:
+            self.kept.append((verified, claims))
 
 
 def code_of(error: Exception) -> int:
@@ -116,17 +186,24 @@ def _anchors(owner_key: list[str] | None, heads: Path | None, witness: str | Non
     return keys, known, None if witness is None else read_public(witness)
 
 
-_Given = tuple[list[str], Any, str | None]
-
-
-def _audit(path: Path, given: _Given, delta: float | None) -> LedgerAudit:
+def _audit(path: Path, given: _Given, delta: float | None) -> Verified:
     """With the one of the given keys that the ledger knows; the first, to fail by, if none is."""
-    from privacy.audit.recompute import Anchors, audit, keys_of
+    from privacy.audit.history import History
+    from privacy.audit.recompute import Anchors, keys_of, summary, verified
+    from privacy.audit.statement import Verified
 
     keys, heads, witness = given
     known = keys_of(path) if len(keys) > 1 else ()
     key = next((k for k in keys if k in known), keys[0]) if keys else None
-    return audit(path, Anchors(key, heads, witness), delta=delta)
+    anchors, history = Anchors(key, heads, witness), History()
+    state, by, anchored = verified(path, anchors, observe=history.observe)
+    return Verified(state, history, summary(path, state, by, anchored, anchors, delta=delta))
+
+
+def _refuse_with_report(ledgers: list[Path] | None, report: list[Path] | None) -> None:
+    if ledgers or report:
+        what = "LEDGERS" if ledgers else "--report"
+        raise click.UsageError(f"--verify-report checks one report, found {what} as well")
 
 
 def files(ledgers: list[Path]) -> list[Path]:

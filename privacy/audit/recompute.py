@@ -17,13 +17,14 @@ else wrote down plays no part.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from privacy import accounting
 from privacy.errors import VerificationError
 from privacy.ledger import anchor, gate
+from privacy.ledger.entries import Entry
 from privacy.ledger.events import PlanRule
 from privacy.ledger.heads import WitnessedHead
 from privacy.ledger.replay import replay
@@ -106,6 +107,19 @@ def audit(path: Path, anchors: Anchors, *, delta: float | None = None) -> Ledger
     Raises VerificationError, naming the entry or the rule, and LedgerUnavailableError.
     """
     state, by, anchored = verified(path, anchors)
+    return summary(path, state, by, anchored, anchors, delta=delta)
+
+
+def summary(
+    path: Path,
+    state: State,
+    by: tuple[str, ...],
+    anchored: int,
+    anchors: Anchors,
+    *,
+    delta: float | None = None,
+) -> LedgerAudit:
+    """The figures of a ledger that `verified` has verified."""
     if state.opened is None:
         raise AssertionError("a verified ledger was opened")
     status = SELF_CONSISTENT
@@ -145,12 +159,15 @@ def audit(path: Path, anchors: Anchors, *, delta: float | None = None) -> Ledger
     )
 
 
-def verified(path: Path, anchors: Anchors) -> tuple[State, tuple[str, ...], int]:
+def verified(
+    path: Path, anchors: Anchors, *, observe: Callable[[Entry], None] | None = None
+) -> tuple[State, tuple[str, ...], int]:
     """What the ledger in `path` amounts to, which anchors hold, and how many entries they vouch
-    for. Raises as `audit`."""
+    for. `observe` sees each entry as it is verified; what follows may still fail. Raises as
+    `audit`."""
     try:
         with reading(path) as connection:
-            state = replay(rows(connection, path))
+            state = replay(rows(connection, path), observe=observe)
         if state.opened is None:
             raise VerificationError("expected a ledger, found an empty one")
         by, anchored = _anchored(state, anchors)

@@ -116,8 +116,10 @@ def rounds_svg(
     limits: tuple[float, float],
     series: Series,
     caption: Caption,
+    printed: str | None = None,
 ) -> str:
-    """A figure in percent by round; the baseline is dashed. A missing figure breaks the line."""
+    """A figure by round; the baseline is dashed. A missing figure breaks the line. `printed` is
+    what the last figure is labelled with, by default its value."""
     words = _Words()
     with style.context(["default", _STYLE | {"svg.hashsalt": caption.name}]):
         figure, axes = _figure(ROUNDS_HEIGHT, left=38, right=46, top=14, bottom=46)
@@ -132,7 +134,7 @@ def rounds_svg(
         if known:
             number, value = known[-1]
             axes.annotate(
-                f"{value:.1f}",
+                f"{value:.1f}" if printed is None else printed,
                 (number, value),
                 xytext=(10, 0),
                 textcoords="offset points",
