@@ -17,12 +17,6 @@ class _Group(TyperGroup):
             args = ["verify", *args]
         return super().parse_args(ctx, args)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        name, command, rest = super().resolve_command(ctx, args)
-        return ("[verify]" if name == "verify" else name), command, rest
-
 
 HELP = "Verify privacy LEDGERS and recompute epsilon from their events."
 app = typer.Typer(cls=_Group, help=HELP, rich_markup_mode=None)

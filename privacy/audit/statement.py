@@ -8,6 +8,8 @@ one of:
     definition  what this software does, the same for every ledger
     policy      the owner's policy whose digest those debits carry
     run         a run's own summary or attack: unsigned, and not verified
+    auditor     who made the report chose it
+    file        the name of the folder that the ledger lay in
     absent      nobody said it; "why" tells
 
 A value that is text is a code of a fixed list, or what stands in the ledger: words for people are
@@ -19,6 +21,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from privacy import accounting
@@ -141,6 +144,8 @@ def _parties(verified: Verified) -> Section:
     everything = range(figures.entries)
     changes = [0, *history.key_changes]
     return {
+        # For people: which file it was. A ledger itself says no name of its owner.
+        "place": {"value": Path(figures.path).parent.name, "from": {"kind": "file"}},
         "ledger": _ledger(figures.ledger, [0], "ledger"),
         "population": _ledger(figures.population, [0], "opened.population"),
         "plan_rule": _ledger(str(figures.plans), [0], "opened.plans"),
@@ -148,7 +153,11 @@ def _parties(verified: Verified) -> Section:
             list(figures.owner_keys), changes, "opened.owner_key", "key-change.owner_key"
         ),
         "stolen_keys": _ledger(
-            list(figures.compromised_keys), history.key_changes, "key-change.compromised"
+            list(figures.compromised_keys),
+            changes,
+            "opened.owner_key",
+            "key-change.owner_key",
+            "key-change.compromised",
         ),
         "witness_keys": _computed(list(figures.witness_keys), everything, "heads"),
         "entries": _computed(figures.entries, everything, "count"),
@@ -172,7 +181,7 @@ def _promise(verified: Verified) -> Section:
     return {
         "variant": _defined("approximate-dp"),
         "epsilon": _computed(number(spent.epsilon), debits, "accountant"),
-        "delta": _ledger(spent.delta, debits, "debit.delta_cap"),
+        "delta": _delta(verified),
         "cap": _ledger(spent.cap if last else None, last, "debit.epsilon_cap"),
         "left": _computed(left, debits, "cap-minus-epsilon"),
         "passed": _computed(spent.cap is not None and spent.epsilon > spent.cap, debits, "cap"),
@@ -187,11 +196,19 @@ def _promise(verified: Verified) -> Section:
     }
 
 
+def _delta(verified: Verified) -> Fact:
+    debits = verified.history.debits
+    delta = verified.figures.spending.delta if debits else None
+    if debits and delta not in {a.debit.delta_cap for a in verified.state.accounts.values()}:
+        return {"value": delta, "from": {"kind": "auditor"}}
+    return _ledger(delta, debits, "debit.delta_cap")
+
+
 def _unit(verified: Verified) -> Section:
     plans = verified.history.plans
     return {
         "unit": _ledger(list(verified.figures.units), verified.history.debits, "debit.unit"),
-        "relation": _ledger(RELATION, plans.values(), "plan.plan.relation"),
+        "relation": _ledger(RELATION if plans else None, plans.values(), "plan.plan.relation"),
         "records_per_unit": _ledger(
             [p.records_per_unit for p in verified.state.plans.values()],
             plans.values(),

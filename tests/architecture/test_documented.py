@@ -31,7 +31,7 @@ ALL = list(commands(typer.main.get_command(app)))
 
 
 def test_there_are_commands() -> None:
-    assert {"discreet simulate", "discreet audit", "discreet data keys rotate"} <= set(ALL)
+    assert {"discreet simulate", "discreet audit verify", "discreet data keys rotate"} <= set(ALL)
 
 
 @pytest.mark.parametrize("command", ALL)

@@ -24,6 +24,7 @@ _SECTIONS: dict[str, tuple[str, str]] = {
 }
 
 _FIELDS: dict[str, tuple[str, str]] = {
+    "parties.place": ("Folder", "文件夹"),
     "parties.ledger": ("Ledger", "账本编号"),
     "parties.population": ("Population", "数据群体"),
     "parties.plan_rule": ("Plans that its budget may hold", "额度可容纳的方案数"),

@@ -128,7 +128,7 @@ def _loss(report: Mapping[str, Any]) -> dict[str, Any]:
             "in all of them.",
             *(
                 f"{_curator(ledger)}: epsilon {p.bound(_value(ledger, 'promise', 'epsilon'))} at "
-                f"delta {_value(ledger, 'promise', 'delta'):g}"
+                f"delta {_value(ledger, 'promise', 'delta') or 0:g}"
                 for ledger in report["ledgers"]
             ),
         ),

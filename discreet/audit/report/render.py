@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from discreet.audit.report.texts import texts
 from discreet.audit.report.values import Printer, day
+from privacy.audit.history import spans
 from privacy.audit.statement import INFINITE
 from simulations.report import plots
 from simulations.report.texts import Language, accuracy_bound
@@ -22,6 +23,8 @@ _TABLES = {
     "mechanism.plans", "mechanism.ran", "balance.runs", "trust.sessions", "changes.amendments",
     "changes.key_changes",
 }  # fmt: skip
+# The same in every row, or of no use on paper: the JSON has them.
+_LEFT_OUT = {"version", "relation", "sampling", "mode", "roster", "modulus_bits", "degree"}
 _WIDE = {"promise.curve", "promise.course"}  # shown as plots
 
 
@@ -123,13 +126,17 @@ class _View:
         return [*lines, t["not_unrecorded"]]
 
     def _warnings(self) -> list[str]:
-        many = len(self._ledgers) > 1
-        found = []
+        """Each warning once, with the ledgers that it is about."""
+        found: dict[str, list[int]] = {}
         for number, ledger in enumerate(self._ledgers, 1):
-            name = _value(ledger, "parties", "population")
-            prefix = self._t["ledger_title"].format(number=number, population=name) + ": "
-            found += [(prefix if many else "") + text for text in self._of_ledger(ledger)]
-        return found
+            for text in self._of_ledger(ledger):
+                found.setdefault(text, []).append(number)
+        if len(self._ledgers) == 1:
+            return list(found)
+        return [
+            self._t["ledger_numbers"].format(numbers=self._print.spans(spans(numbers))) + text
+            for text, numbers in found.items()
+        ]
 
     def _of_ledger(self, ledger: Mapping[str, Any]) -> list[str]:
         t, p = self._t, self._print
@@ -167,14 +174,14 @@ class _View:
         over = {name: fact["value"] for name, fact in self._report["over_owners"].items()}
         rows = [
             {
-                "name": _value(ledger, "parties", "population"),
+                "name": self._name(number, ledger),
                 "key": _value(ledger, "parties", "owner_keys")[-1][:16] + "…",
                 "epsilon": p.bound(_value(ledger, "promise", "epsilon")),
                 "delta": p.value("delta", _value(ledger, "promise", "delta")),
                 "left": p.rest(_value(ledger, "promise", "left")),
                 "status": p.word(_value(ledger, "parties", "status")),
             }
-            for ledger in self._ledgers
+            for number, ledger in enumerate(self._ledgers, 1)
         ]
         lines = [
             t[f"owners_{way}"].format(
@@ -185,11 +192,17 @@ class _View:
         ]
         return {"rows": rows, "lines": lines}
 
+    def _name(self, number: int, ledger: Mapping[str, Any]) -> str:
+        return self._t["ledger_title"].format(
+            number=number,
+            place=_value(ledger, "parties", "place"),
+            population=_value(ledger, "parties", "population"),
+        )
+
     def _ledger(self, number: int, ledger: Mapping[str, Any]) -> dict[str, Any]:
-        name = _value(ledger, "parties", "population")
         return {
             "id": f"ledger-{number}",
-            "title": self._t["ledger_title"].format(number=number, population=name),
+            "title": self._name(number, ledger),
             "plots": self._plots(number, ledger),
             "sections": [self._section(key, ledger[key]) for key in ledger],
         }
@@ -221,7 +234,7 @@ class _View:
     def _table(self, rows: list[Mapping[str, Any]]) -> dict[str, Any] | None:
         if not rows:
             return None
-        columns = list(rows[0])
+        columns = [column for column in rows[0] if column not in _LEFT_OUT]
         return {
             "columns": [self._t[f"column.{column}"] for column in columns],
             "rows": [[self._print.value(c, row[c]) for c in columns] for row in rows],

@@ -79,14 +79,14 @@ class Printer:
     def _by_key(self, key: str, value: Any) -> str | None:
         if value is None:
             return DASH
-        if key in _EPSILONS:
-            return self.bound(value)
-        if key == "left":
-            return self.rest(value)
+        if key in _EPSILONS or key == "left":
+            return self.rest(value) if key == "left" else self.bound(value)
         if key in _DELTAS:
             return power_of_ten(value)
         if key in _SPANS and isinstance(value, list):
             return self.spans(value)
+        if key in _WHOLE:  # what people compare, digit by digit
+            return "; ".join([value] if isinstance(value, str) else value) or self._t["none"]
         return day(value) if key.endswith("_ms") else None
 
     def _general(self, value: Any) -> str:
@@ -111,6 +111,10 @@ class Printer:
 _EPSILONS = {
     "epsilon", "epsilon_max", "epsilon_sum", "epsilon_rdp", "epsilon_fixed", "opening", "closing",
     "claimed_epsilon", "if_threshold_colludes", "cap",
+}  # fmt: skip
+_WHOLE = {
+    "ledger", "owner_keys", "stolen_keys", "witness_keys", "head", "code", "base_models",
+    "policies",
 }  # fmt: skip
 _DELTAS = {"delta", "delta_sum", "delta_max"}
 _SPANS = {"debits", "entries", "differs", "unsettled", "unconfirmed", "elsewhere"}
