@@ -33,23 +33,21 @@ class Witness:
         self._path = folder / anchor.HEADS_FILE
         self._key = key
         self._last: dict[str, WitnessedHead] = {}  # by ledger
+        self._ledgers: dict[str, str] = {}  # by each owner's key that ever signed a head
         for head in anchor.load(self._path):
             if head.witness_key != public_hex(key):
                 raise VerificationError(
                     f"{self._path}: expected heads that this key countersigned, found another's"
                 )
-            known = self._last.get(head.head.ledger)
-            if known is None or head.head.size >= known.head.size:
-                self._last[head.head.ledger] = head
+            self._remember(head)
 
     def last(self, ledger: str | None) -> WitnessedHead | None:
         """The last head of `ledger` that was countersigned here."""
         return self._last.get(ledger) if ledger else None
 
     def last_of_key(self, owner_key: str) -> WitnessedHead | None:
-        """The last head of a ledger whose owner signs with `owner_key`, if one is known here."""
-        found = (head for head in self._last.values() if head.head.owner_key == owner_key)
-        return next(found, None)
+        """The last head of a ledger that `owner_key` ever signed a head of, if one is known."""
+        return self.last(self._ledgers.get(owner_key))
 
     def greet(self, receipt: object, ledger: str | None) -> str:
         """Check the receipt of an owner that joins; returns the ledger that it is of.
@@ -91,8 +89,14 @@ class Witness:
         if last is None or head.size > last.head.size:
             witnessed = countersign(self._key, head)
             anchor.keep(self._path, witnessed)
-            self._last[head.ledger] = witnessed
+            self._remember(witnessed)
         return head.ledger
+
+    def _remember(self, head: WitnessedHead) -> None:
+        known = self._last.get(head.head.ledger)
+        if known is None or head.head.size >= known.head.size:
+            self._last[head.head.ledger] = head
+        self._ledgers.setdefault(head.head.owner_key, head.head.ledger)
 
     def message_for(self, ledger: str | None) -> str | None:
         """The last head of `ledger` as text, for its owner."""
