@@ -86,6 +86,8 @@ def command(
         return code
     for one in found:
         _print(one)
+    if not found:
+        return code
     note(f"heads are kept in {place / HEADS_FILE}; this auditor's public key:")
     result(public_hex(key))
     return code
