@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from privacy.audit.recompute import Spending, spending
+from privacy.audit.recompute import epsilon
 from privacy.ledger.state import State
 
 MAX_POINTS = 12  # of a course; each is a composition, which takes up to half a second
@@ -42,12 +42,11 @@ def upto(state: State, debits: Iterable[int]) -> State:
     return found
 
 
-def by_run(state: State, delta: float | None = None) -> list[RunBalance]:
+def by_run(state: State, delta: float) -> list[RunBalance]:
     """Each run's balance at `delta`, in the order of their first debits.
 
     Where runs overlapped, a run's closing balance counts it whole, and those before it.
     """
-    delta = _delta(state, delta)
     runs: dict[str, list[int]] = {}
     for number, account in state.accounts.items():
         runs.setdefault(account.debit.run_id, []).append(number)
@@ -56,7 +55,7 @@ def by_run(state: State, delta: float | None = None) -> list[RunBalance]:
     opening = 0.0
     for run_id, debits in runs.items():
         before += debits
-        closing = spending(upto(state, sorted(before)), delta).epsilon
+        closing = epsilon(upto(state, sorted(before)), delta)
         accounts = [state.accounts[number] for number in debits]
         found.append(
             RunBalance(
@@ -73,28 +72,17 @@ def by_run(state: State, delta: float | None = None) -> list[RunBalance]:
     return found
 
 
-def course(state: State, delta: float | None = None) -> list[tuple[int, float]]:
+def course(state: State, delta: float) -> list[tuple[int, float]]:
     """How epsilon grew: (debits so far, epsilon at `delta`), at MAX_POINTS debits at most."""
-    delta = _delta(state, delta)
     debits = list(state.accounts)
     count = len(debits)
     if count <= MAX_POINTS:
         sizes = list(range(1, count + 1))
     else:
         sizes = [round(1 + i * (count - 1) / (MAX_POINTS - 1)) for i in range(MAX_POINTS)]
-    return [(n, spending(upto(state, debits[:n]), delta).epsilon) for n in dict.fromkeys(sizes)]
+    return [(n, epsilon(upto(state, debits[:n]), delta)) for n in dict.fromkeys(sizes)]
 
 
 def curve(state: State, deltas: Iterable[float]) -> list[tuple[float, float]]:
     """(delta, epsilon) of everything, at each of `deltas`."""
-    return [(delta, spending(state, delta).epsilon) for delta in deltas]
-
-
-def _delta(state: State, delta: float | None) -> float | None:
-    # One delta for all points: the smallest cap of all debits, as `spending` chooses it.
-    if delta is None and state.accounts:
-        return min(account.debit.delta_cap for account in state.accounts.values())
-    return delta
-
-
-__all__ = ["RunBalance", "Spending", "by_run", "course", "curve", "upto"]
+    return [(delta, epsilon(state, delta)) for delta in deltas]

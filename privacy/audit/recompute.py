@@ -195,33 +195,50 @@ def spending(state: State, delta: float | None = None) -> Spending:
     if delta is None:
         delta = deltas[0]
     events = list(state.steps.items())
-    several = state.opened is not None and state.opened.plans is PlanRule.SEVERAL
-    adopted = state.charged.adopted
-    share = delta / 2 if several or len(adopted) > 1 else delta
     fixed = accounting.compose(events, delta)
-    epsilon = accounting.compose(events, share)
-    rdp = accounting.compose_rdp(events, share)
-    if len(adopted) > 1:
-        # Both parts of the gate's argument (see `gate`): outputs after which the opening plan
-        # alone ran, and all others, at half of delta each.
-        opening = adopted[0].digest()
-        first = [(a.mechanism, a.charged) for a in accounts
-                 if a.debit.plan_sha256 == opening]  # fmt: skip
-        epsilon = max(
-            gate.filter_epsilon(gate.rdp(state.steps), share), accounting.compose(first, share)
-        )
-    settled = [a for a in accounts if a.settled is not None]
-    if any(a.settled and a.settled.sampling != a.debit.sampling for a in settled):
-        epsilon = fixed = rdp = math.inf
+    rdp = accounting.compose_rdp(events, _share(state, delta))
+    if _missampled(state):
+        fixed = rdp = math.inf
     cap = accounts[-1].debit.epsilon_cap
     return Spending(
-        epsilon=epsilon,
+        epsilon=epsilon(state, delta),
         epsilon_fixed=fixed,
         epsilon_rdp=rdp,
         delta=delta,
         cap=cap if math.isfinite(cap) else None,
         steps=sum(state.steps.values()),
         deltas=deltas if len(deltas) > 1 else (),
+    )
+
+
+def epsilon(state: State, delta: float) -> float:
+    """What `Spending` calls `epsilon`, alone: it takes a third of the time."""
+    if not state.accounts:
+        return 0.0
+    if _missampled(state):
+        return math.inf
+    share = _share(state, delta)
+    adopted = state.charged.adopted
+    if len(adopted) <= 1:
+        return accounting.compose(list(state.steps.items()), share)
+    # Both parts of the gate's argument (see `gate`): outputs after which the opening plan alone
+    # ran, and all others, at half of delta each.
+    opening = adopted[0].digest()
+    accounts = state.accounts.values()
+    first = [(a.mechanism, a.charged) for a in accounts if a.debit.plan_sha256 == opening]
+    return max(gate.filter_epsilon(gate.rdp(state.steps), share), accounting.compose(first, share))
+
+
+def _share(state: State, delta: float) -> float:
+    """The part of delta that each rule of the gate has."""
+    several = state.opened is not None and state.opened.plans is PlanRule.SEVERAL
+    return delta / 2 if several or len(state.charged.adopted) > 1 else delta
+
+
+def _missampled(state: State) -> bool:
+    return any(
+        a.settled is not None and a.settled.sampling != a.debit.sampling
+        for a in state.accounts.values()
     )
 
 

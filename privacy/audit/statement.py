@@ -189,7 +189,7 @@ def _promise(verified: Verified) -> Section:
         "epsilon_rdp": _computed(number(spent.epsilon_rdp), debits, "renyi"),
         "epsilon_fixed": _computed(number(spent.epsilon_fixed), debits, "accountant-fixed"),
         "course": _computed(
-            [[n, number(e)] for n, e in balance.course(state, spent.delta or None)],
+            [[n, number(e)] for n, e in balance.course(state, spent.delta)],
             debits,
             "accountant",
         ),
@@ -299,7 +299,7 @@ def _balance(verified: Verified) -> Section:
     state, history, figures = verified.state, verified.history, verified.figures
     spent = figures.spending
     runs = []
-    for run in balance.by_run(state, spent.delta or None):
+    for run in balance.by_run(state, spent.delta):
         ends = [history.settled_ms.get(n, history.times[n]) for n in run.debits]
         accounts = [state.accounts[n] for n in run.debits]
         runs.append(
