@@ -9,13 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from client.errors import PolicyError, PolicyFileError
 from privacy import canonical
@@ -37,7 +46,28 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 EndOfHours = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
-Text = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^\P{C}+$")]
+
+
+def _day(value: Any) -> Any:
+    """A TOML date as text; a text must name a day that exists."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            date.fromisoformat(value)
+        except ValueError as e:
+            raise ValueError(f"expected a day of the calendar, found {value}") from e
+    return value
+
+
+def _printable(value: str) -> str:
+    if not value.isprintable():  # a terminal would obey control characters
+        raise ValueError("expected printable characters")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_printable)]
+Date = Annotated[str, BeforeValidator(_day), Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -153,11 +183,11 @@ class Governance(_Section):
 
     purpose: Text | None = Field(default=None, description="what the model is trained for")
     contact: Text | None = Field(default=None, description="whom a person may ask")
-    retain_until: date | None = Field(
-        default=None, strict=False, description="when records and ledger will be deleted"
+    retain_until: Date | None = Field(
+        default=None, description="when records and ledger will be deleted: YYYY-MM-DD"
     )
-    reassess_by: date | None = Field(
-        default=None, strict=False, description="when somebody looks at the risk again"
+    reassess_by: Date | None = Field(
+        default=None, description="when somebody looks at the risk again: YYYY-MM-DD"
     )
 
 

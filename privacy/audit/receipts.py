@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from privacy.audit.history import History
 from privacy.ledger.events import SessionDealt, SetConfirmed
 from privacy.ledger.state import State
 
@@ -46,7 +47,7 @@ class Receipts:
     """All sessions, and updates that left without a sum that this owner agreed to."""
 
     sessions: tuple[SessionReceipt, ...]
-    confirmed: int  # rounds
+    confirmed: int  # sets that were signed
     left: int  # debits whose bytes left the site
     unconfirmed: tuple[int, ...]  # debits among them, by entry, of rounds without a signed set
     unmasked_runs: tuple[str, ...]  # runs in which bytes left without any session
@@ -57,17 +58,23 @@ class Receipts:
         return sum(bool(session.faults) for session in self.sessions)
 
 
-def receipts(state: State) -> Receipts:
-    """What `state` says of aggregation. An update whose round was lost has left, and no set is
-    signed for it: it was opened by nobody who asked this owner."""
+def receipts(state: State, history: History) -> Receipts:
+    """What a ledger says of aggregation. An update whose round was lost has left, and no set is
+    signed for it: it was opened by nobody who asked this owner. Where a round came again, a set is
+    for the last update before it."""
     rounds: dict[str, list[SetConfirmed]] = {session: [] for session in state.sessions}
-    signed: set[tuple[str, int]] = set()
-    for (session, _), event in state.confirmed.items():
-        rounds[session].append(event)
-        signed.add((state.sessions[session].run_id, event.round))
-    runs = {dealt.run_id for dealt in state.sessions.values()}
     left = [n for n, a in state.accounts.items() if a.settled is not None and a.settled.bytes_left]
     debits = {number: state.accounts[number].debit for number in left}
+    of_round: dict[tuple[str, int], list[int]] = {}
+    for number, debit in debits.items():
+        of_round.setdefault((debit.run_id, debit.round), []).append(number)
+    signed: set[int] = set()
+    for (session, vector), event in state.confirmed.items():
+        rounds[session].append(event)
+        key = (state.sessions[session].run_id, event.round)
+        before = [n for n in of_round.get(key, ()) if n < history.confirmed[session, vector]]
+        signed.update(before[-1:])
+    runs = {dealt.run_id for dealt in state.sessions.values()}
     return Receipts(
         sessions=tuple(
             SessionReceipt(
@@ -75,9 +82,9 @@ def receipts(state: State) -> Receipts:
             )
             for digest, dealt in state.sessions.items()
         ),
-        confirmed=len(signed),
+        confirmed=len(state.confirmed),
         left=len(left),
-        unconfirmed=tuple(n for n, d in debits.items() if (d.run_id, d.round) not in signed),
+        unconfirmed=tuple(n for n in left if n not in signed),
         unmasked_runs=tuple(
             dict.fromkeys(d.run_id for d in debits.values() if d.run_id not in runs)
         ),

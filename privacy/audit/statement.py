@@ -71,7 +71,7 @@ class Claims:
 def statement(verified: Verified, claims: Claims | None = None) -> dict[str, Section]:
     """The sections of one ledger's statement."""
     claims = claims or Claims()
-    found = receipts(verified.state)
+    found = receipts(verified.state, verified.history)
     return {
         "parties": _parties(verified),
         "promise": _promise(verified),

@@ -82,6 +82,12 @@ rosters = ["{DIGEST}"]
 from = "22:00"
 until = "06:30"
 days = ["mon", "fri"]
+
+[governance]
+purpose = "回答护理问题"
+contact = "privacy@example.org"
+retain_until = "2030-12-31"
+reassess_by = "2027-06-30"
 """
 
 
@@ -479,6 +485,11 @@ BAD: list[tuple[str, str]] = [  # text, what the message says
     ("version = 2", "version: expected 1, found '2'"),
     ('version = "1"', "version: expected 1"),
     ("version = 1.5", "version: expected 1"),
+    ('[governance]\nretain_until = "soon"', "governance.retain_until: "),
+    ('[governance]\nretain_until = "2027-02-30"', "governance.retain_until: "),
+    ("[governance]\nreassess_by = 2027-06-30T17:00:00", "governance.reassess_by: "),
+    ('[governance]\npurpose = ""', "governance.purpose: "),
+    ('[governance]\npurpose = "a\\u001bb"', "governance.purpose: expected printable"),
 ]
 
 
@@ -582,6 +593,10 @@ CHANGED: dict[str, str] = {  # key → another value than FULL's
     "hours.from": 'from = "22:01"',
     "hours.until": 'until = "06:31"',
     "hours.days": 'days = ["mon"]',
+    "governance.purpose": 'purpose = "another"',
+    "governance.contact": 'contact = "another@example.org"',
+    "governance.retain_until": 'retain_until = "2031-12-31"',
+    "governance.reassess_by": "reassess_by = 2027-07-01",
 }
 
 

@@ -140,7 +140,7 @@ def test_one_bad_ledger_among_good_ones_is_named_and_fails(command: Any, tmp_pat
         (["LEDGER", "--heads", "junk.db"], 4, "line 1"),
         (["LEDGER", "--delta", "2"], 2, "above 0 and below 1"),
         (["LEDGER", "--witness-key", "ab" * 32], 2, "--heads"),
-        ([], 2, "missing argument"),
+        ([], 2, "expected LEDGERS"),
     ],
 )
 def test_bad_input_gets_one_line(

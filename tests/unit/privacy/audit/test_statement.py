@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from scipy.optimize import brentq
 from scipy.stats import norm
-from support.filed_ledgers import aggregated, dealt, raw, read, three_runs
-from support.ledgers import EPSILON_CAP, PLAN, eventful, make_ledger
+from support.filed_ledgers import aggregated, dealt, one_round, raw, read, three_runs
+from support.ledgers import CAPS, EPSILON_CAP, PLAN, charge, eventful, make_ledger, settle
 
 from privacy import accounting
 from privacy.audit.statement import Claims, over_owners, statement
@@ -116,8 +116,15 @@ def test_every_computed_field_is_recomputed(path: Path) -> None:
     settled = {e["debit"]: e for e in events.values() if e["kind"] == "settlement"}
     sets = [e for e in events.values() if e["kind"] == "survivors"]
     sessions = [e for e in events.values() if e["kind"] == "session"]
-    signed = {(s["run_id"], e["round"]) for e in sets for s in sessions
-              if s["session"] == e["session"]}  # fmt: skip
+    run_of = {s["session"]: s["run_id"] for s in sessions}
+    waiting: dict[tuple[str, int], int] = {}
+    signed: list[int] = []
+    for event in events.values():
+        if event["kind"] == "settlement" and event["bytes_left"]:
+            row = debits[event["debit"]]
+            waiting[row["run_id"], row["round"]] = event["debit"]
+        elif event["kind"] == "survivors":
+            signed.append(waiting.pop((run_of[event["session"]], event["round"])))
     left = {n: debits[n] for n, s in settled.items() if s["bytes_left"]}
     kept = {n: d["steps"] if n not in settled or settled[n]["bytes_left"] else
             settled[n]["executed"] for n, d in debits.items()}  # fmt: skip
@@ -137,9 +144,7 @@ def test_every_computed_field_is_recomputed(path: Path) -> None:
     assert found["outputs.sums_opened"] == len(signed)
     assert found["tuning.runs_charged"] == len({d["run_id"] for d in debits.values()})
     assert expand(found["sampling.unsettled"]) == sorted(set(debits) - set(settled))
-    assert expand(found["trust.unconfirmed"]) == sorted(
-        n for n, d in left.items() if (d["run_id"], d["round"]) not in signed
-    )
+    assert expand(found["trust.unconfirmed"]) == sorted(set(left) - set(signed))
     assert found["trust.dropouts"] == sum(e["active"] - e["survivors"] for e in sets)
     assert found["trust.least_survivors"] == min((e["survivors"] for e in sets), default=None)
     assert found["promise.cap"] == (EPSILON_CAP if debits else None)
@@ -259,6 +264,18 @@ def test_sessions_that_break_a_rule_are_named(tmp_path: Path) -> None:
         assert row["faults"] == faults
     assert row["withstands"] == "honest-but-curious coordinator"
     assert dealt().session != dealt(number=2).session
+
+
+def test_a_round_that_was_lost_and_came_again(tmp_path: Path) -> None:
+    session = dealt()
+    with make_ledger(tmp_path / "bank") as ledger:
+        ledger.record(session)
+        lost = ledger.debit(PLAN, charge(1), **CAPS)
+        settle(ledger, lost, 4)
+        one_round(ledger, session, 1)
+    found = facts(tmp_path / "bank" / LEDGER_FILE)
+    assert found["trust.unconfirmed"]["value"] == [[lost, lost]]
+    assert found["outputs.sums_opened"]["value"] == 1
 
 
 def test_updates_without_a_session_are_named(tmp_path: Path) -> None:
