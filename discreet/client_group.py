@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from discreet import ledger
+from discreet import budget, ledger
 from discreet.output import note, result
 
 HELP = "What the operator of a data owner does."
 app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(ledger.app, name="ledger")
+app.command("budget")(budget.command)
 
 
 @app.callback()

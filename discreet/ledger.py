@@ -36,7 +36,8 @@ def home() -> Path:
     return of_environment()
 
 
-def _folder(folder: Path | None, population: str) -> Path:
+def place_of(folder: Path | None, population: str) -> Path:
+    """Where a population's ledger is: `folder`, or its own in `$DISCREET_HOME`."""
     from client.procedures import POPULATIONS_FOLDER
 
     return folder or home() / POPULATIONS_FOLDER / population
@@ -63,7 +64,7 @@ def open_(
     rules, there = policies.load(path)
     if not there:
         note(f"{path}: no policy there; safe defaults hold (`discreet client policy` shows them)")
-    place = _folder(folder, population)
+    place = place_of(folder, population)
     public = open_new(place, keys.keyring_to_seal(), population=population, policy=rules)
     note(f"{place}: opened; the owner's public key, for peers and auditors to pin:")
     result(public)
@@ -86,7 +87,7 @@ def head(
     from client.owner import open_ledger
     from privacy.ledger.heads import receipt_to_json
 
-    with open_ledger(_folder(folder, population), keys.keyring()) as ledger:
+    with open_ledger(place_of(folder, population), keys.keyring()) as ledger:
         result(receipt_to_json(ledger.receipt(since)))
 
 
@@ -117,7 +118,7 @@ def amend(
     from privacy.ledger.events import Amendment
 
     amendment = Amendment(first, last, noise_factor, sampling_probability, steps_factor, reason)
-    number = procedures.amend(_folder(folder, population), keys.keyring(), amendment)
+    number = procedures.amend(place_of(folder, population), keys.keyring(), amendment)
     result(f"entry {number}: debits {first} to {last} are amended")
 
 
@@ -158,7 +159,7 @@ def erase(
         raise click.UsageError("expected PERSONS, or --from FILE")
     keyring = keys.keyring()
     count, number = carry_out(
-        _folder(folder, population),
+        place_of(folder, population),
         keyring,
         RecordStore(store, keyring),
         persons=named,
@@ -194,7 +195,7 @@ def change_key(
     """
     from client.procedures import change_key as change
 
-    place = _folder(folder, population)
+    place = place_of(folder, population)
     public = change(place, keys.keyring(), compromised=compromised, reason=reason)
     note("the owner's new public key, for peers and auditors to pin:")
     result(public)
@@ -215,7 +216,7 @@ def depart(
     from privacy.vault.keys import Recipient
 
     recipient = Recipient.parse(to)
-    leave(_folder(folder, population), keys.keyring(), to=recipient, out=out)
+    leave(place_of(folder, population), keys.keyring(), to=recipient, out=out)
     note("on the other machine: discreet client ledger arrive FOLDER")
     result(str(out))
 
@@ -230,6 +231,6 @@ def arrive(
     """Go on here with a ledger that another machine's `depart` wrote to SOURCE."""
     from client.procedures import arrive as come
 
-    place = _folder(folder, population)
+    place = place_of(folder, population)
     number = come(place, keys.keyring(), source=source, population=population)
     result(f"{place}: entry {number}, this machine goes on")

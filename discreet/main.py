@@ -17,7 +17,7 @@ import privacy.errors
 import qa.errors
 import server.errors
 import simulations.errors
-from discreet import __version__, audit, client_group, data, simulate
+from discreet import __version__, audit, client_group, data, plan, simulate
 from discreet.output import fail
 
 EXIT_FAILED, EXIT_USAGE, EXIT_REFUSED, EXIT_UNVERIFIED = 1, 2, 3, 4
@@ -68,6 +68,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("simulate")(simulate.command)
+app.command("plan")(plan.command)
 app.add_typer(data.app, name="data")
 app.add_typer(client_group.app, name="client")
 app.add_typer(audit.app, name="audit")

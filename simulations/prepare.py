@@ -28,8 +28,7 @@ from client.owner import OWNER_FILE, Owner
 from client.samples import group_by_unit
 from client.store import TRAIN, RecordStore
 from exchange.task import LocalOptimizer
-from privacy.accounting import calibrate, check_delta
-from privacy.plan import Plan, Unit, default_spare_rounds
+from privacy.plan import Plan, Unit
 from privacy.vault import signing
 from privacy.vault.files import SUFFIX, Vault
 from privacy.vault.keyring import Keyring
@@ -56,6 +55,7 @@ from simulations.partition import (
     sample_by_hash,
     split_by_unit,
 )
+from simulations.plans import plan_of
 from simulations.scenario import SYNTHETIC, Scenario
 
 JOB_FILE = "job.json"
@@ -215,42 +215,7 @@ def prepare(
 
 def make_plan(scenario: Scenario, unit: Unit, owners: tuple[DeclaredOwner, ...]) -> Plan:
     """The one plan of the whole horizon, from public figures. Raises InvalidPlanError."""
-    privacy, training = scenario.privacy, scenario.training
-    probability = privacy.sampling_probability
-    if probability is None:
-        mean = sum(owner.declared_units for owner in owners) / len(owners)
-        probability = min(1.0, float(f"{training.expected_batch / mean:.3g}"))
-    spare = privacy.spare_rounds
-    if spare is None:
-        spare = default_spare_rounds(training.rounds)
-    if privacy.epsilon == float("inf"):
-        plan = Plan(
-            unit=unit,
-            clip_norm=privacy.clip_norm,
-            noise_multiplier=0.0,
-            sampling_probability=probability,
-            steps_per_round=training.steps_per_round,
-            rounds=training.rounds,
-            spare_rounds=spare,
-            delta=privacy.delta,
-            records_per_unit=privacy.records_per_unit,
-            windows_per_record=privacy.windows_per_record,
-        )
-    else:
-        plan = calibrate(
-            target_epsilon=privacy.epsilon,
-            delta=privacy.delta,
-            sampling_probability=probability,
-            steps_per_round=training.steps_per_round,
-            rounds=training.rounds,
-            spare_rounds=spare,
-            unit=unit,
-            clip_norm=privacy.clip_norm,
-            records_per_unit=privacy.records_per_unit,
-            windows_per_record=privacy.windows_per_record,
-        )
-    check_delta(plan, max(owner.declared_units for owner in owners))
-    return plan
+    return plan_of(scenario, unit, [owner.declared_units for owner in owners])
 
 
 def _aggregation(scenario: Scenario, owners: int) -> AggregationSpec:

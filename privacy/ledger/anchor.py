@@ -114,3 +114,27 @@ def check(state: State, head: SignedHead) -> None:
             f"the first {head.size} entries are not those that were countersigned",
             hint=WENT_BACK,
         )
+
+
+def check_own(state: State, head: SignedHead) -> None:
+    """As `check`, for a head that this owner must have signed itself, with its key of then."""
+    # The key first: a head that this owner never signed says nothing about its ledger.
+    if head.owner_key not in {key for _, key in state.keys}:
+        raise VerificationError("expected a head that this owner signed, found another's")
+    check(state, head)
+    if head.owner_key != state.key_at(head.size):
+        raise VerificationError("expected a head that this owner signed then, found another")
+
+
+def check_kept(state: State, heads: list[WitnessedHead]) -> None:
+    """Raise VerificationError where the ledger is behind a head of `heads`, those that are kept
+    beside it, or where the largest that it knows of is no longer among them."""
+    for head in heads:
+        check_own(state, head.head)
+    known = state.witness
+    if known is not None and all(h.head.size < known.head.size for h in heads):
+        raise VerificationError(
+            f"expected the countersigned head of {known.head.size} entries among those that "
+            "are kept, found none",
+            hint=f"bring {HEADS_FILE} back, from here or from the coordinator",
+        )

@@ -49,7 +49,7 @@ from privacy.ledger.events import (
     SetConfirmed,
     Settlement,
 )
-from privacy.ledger.heads import Receipt, SignedHead, WitnessedHead, sign_head
+from privacy.ledger.heads import Receipt, WitnessedHead, sign_head
 from privacy.ledger.replay import replay
 from privacy.ledger.state import State, key_change_message
 from privacy.ledger.watch import FileWatch
@@ -262,7 +262,7 @@ class Ledger:
         """
         head.check()
         with self._transaction():
-            self._check_own(head.head)
+            anchor.check_own(self._state, head.head)
             # Nor is a head news that covers no more than the entry of the last one: else a
             # coordinator could make a ledger grow for ever at no cost.
             last = self._state.witness
@@ -321,26 +321,8 @@ class Ledger:
             raise table.wrapped(e, path) from e
 
     def _check_gate(self, plan: Plan, epsilon_cap: float, delta_cap: float, state: State) -> None:
-        if state.departed is not None:
-            raise BudgetExceededError(
-                "this ledger has left for another machine and spends nothing here",
-                hint="go on where it went, or bring that copy back",
-            )
-        if state.missampled and epsilon_cap != math.inf:
-            raise BudgetExceededError(
-                "a round here was sampled otherwise than it was accounted: what was spent is "
-                "unknown, and counts as everything"
-            )
         cap = gate.Cap(epsilon_cap, delta_cap, self.opened.plans)
-        gate.check(state.charged, plan, plan.steps_per_round, cap)
-
-    def _check_own(self, head: SignedHead) -> None:
-        # The key first: a head that this owner never signed says nothing about its ledger.
-        if head.owner_key not in {key for _, key in self._state.keys}:
-            raise VerificationError("expected a head that this owner signed, found another's")
-        anchor.check(self._state, head)
-        if head.owner_key != self._state.key_at(head.size):
-            raise VerificationError("expected a head that this owner signed then, found another")
+        check_debit(state, plan, plan.steps_per_round, cap)
 
     def _write(self, event: Event) -> int:
         with self._transaction():
@@ -427,21 +409,10 @@ class Ledger:
         self._check_key()
         try:
             if self._heads is not None:
-                self._check_heads(anchor.load(self._heads))
+                anchor.check_kept(self._state, anchor.load(self._heads))
             anchor.check_mark(self._path, self._state)
         except VerificationError as e:
             raise VerificationError(f"{self._path}: {e}", hint=e.hint) from e
-
-    def _check_heads(self, heads: list[WitnessedHead]) -> None:
-        for head in heads:
-            self._check_own(head.head)
-        known = self._state.witness
-        if known is not None and all(h.head.size < known.head.size for h in heads):
-            raise VerificationError(
-                f"expected the countersigned head of {known.head.size} entries among those that "
-                "are kept, found none",
-                hint=f"bring {anchor.HEADS_FILE} back, from here or from the coordinator",
-            )
 
     def _check_key(self) -> None:
         if self._public != self._state.owner_key:
@@ -450,6 +421,24 @@ class Ledger:
                 f"found {self._public[:16]}…",
                 hint="this ledger is another owner's, or its key has changed",
             )
+
+
+def check_debit(state: State, plan: Plan, steps: int, cap: gate.Cap) -> None:
+    """Raise BudgetExceededError unless a ledger in this `state` may be charged `steps` of `plan`.
+
+    Pure: who asks what a ledger would say needs no key and writes nothing.
+    """
+    if state.departed is not None:
+        raise BudgetExceededError(
+            "this ledger has left for another machine and spends nothing here",
+            hint="go on where it went, or bring that copy back",
+        )
+    if state.missampled and cap.epsilon != math.inf:
+        raise BudgetExceededError(
+            "a round here was sampled otherwise than it was accounted: what was spent is "
+            "unknown, and counts as everything"
+        )
+    gate.check(state.charged, plan, steps, cap)
 
 
 @lru_cache(maxsize=64)

@@ -22,6 +22,7 @@ def test_data_modules_import_no_framework(module: str) -> None:
 @pytest.mark.parametrize(
     "module",
     [
+        "client.budget",
         "client.code",
         "client.owner",
         "client.policy",
@@ -29,8 +30,10 @@ def test_data_modules_import_no_framework(module: str) -> None:
         "client.store",
         "privacy.audit.recompute",
         "privacy.ledger.store",
+        "privacy.planning",
         "privacy.vault.signing",
         "privacy.ledger.witness",
+        "simulations.plans",
     ],
 )
 def test_what_keeps_and_audits_imports_no_framework(module: str) -> None:

@@ -12,7 +12,8 @@ from support.blocked import HEAVY, run_without
 
 from privacy.accounting import calibrate
 from privacy.plan import Plan, Unit
-from privacy.planning import Fixed, Terms, search
+from privacy.planning import Fixed, search
+from privacy.trade import Terms
 from server.job import DeclaredOwner
 from simulations import prepare
 from simulations.plans import plan_of

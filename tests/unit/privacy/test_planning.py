@@ -12,17 +12,8 @@ from dp_accounting.rdp import RdpAccountant
 from privacy import accounting
 from privacy.errors import InvalidPlanError
 from privacy.plan import Plan
-from privacy.planning import (
-    DEFAULT_PASSES,
-    ENOUGH_SHARE,
-    Fixed,
-    Row,
-    Terms,
-    Trade,
-    averaged_noise,
-    sampling_probability,
-    search,
-)
+from privacy.planning import ENOUGH_SHARE, Fixed, Trade, search
+from privacy.trade import DEFAULT_PASSES, Row, Terms, averaged_noise, sampling_probability
 
 
 def make_terms(**changes: Any) -> Terms:
