@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from flwr.app import Message, RecordDict
 
-from client.checks import SelfCheckError
+from client.checks import DrawsError, SelfCheckError
 from client.code import code_digest
 from client.connection import connected
 from client.sessions import Sessions
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from qa.trainable import Arrays
 
 MODEL_HEAD_MAX_BYTES = 1 << 22  # of a safetensors file, besides its values
+OTHER_SAMPLING = "other"  # of a settlement: not what was accounted
 
 
 def check_policy(site: Site, task: TrainTask) -> None:
@@ -187,6 +188,7 @@ def _train_charged(
             begun += 1
 
         left = charged_in_full = False
+        sampling = task.plan.sampling
         try:
             update = train_round(
                 network,
@@ -202,16 +204,18 @@ def _train_charged(
             )
             memory.save(owner.folder, site.keyring, draws)
             left = True
-        except SelfCheckError:
+        except SelfCheckError as error:
             charged_in_full = True
+            if isinstance(error, DrawsError):
+                # Nor were the draws of earlier rounds what was accounted, and those have left: from
+                # here on epsilon is infinite, in every audit, and this ledger spends no more.
+                sampling = OTHER_SAMPLING
             raise
         finally:
             # A process that dies before this leaves the debit in full.
             executed = task.plan.steps_per_round if charged_in_full else begun
             with ledger_errors():
-                ledger.settle(
-                    debit, executed=executed, sampling=task.plan.sampling, bytes_left=left
-                )
+                ledger.settle(debit, executed=executed, sampling=sampling, bytes_left=left)
         return update
 
 

@@ -17,8 +17,14 @@ class SelfCheckError(Exception):
     """What ran isn't what the plan says. Nothing of the round leaves."""
 
 
-def require_likely(log_tail: float, message: str) -> None:
-    """Raise SelfCheckError with `message` where `log_tail`, the logarithm of how likely such a
+class DrawsError(SelfCheckError):
+    """Units were drawn otherwise than is accounted: in this round, and maybe in those before."""
+
+
+def require_likely(
+    log_tail: float, message: str, kind: type[SelfCheckError] = SelfCheckError
+) -> None:
+    """Raise `kind` with `message` where `log_tail`, the logarithm of how likely such a
     figure or a stranger one is, is below that of ALPHA, or isn't a number."""
     if not log_tail >= math.log(ALPHA):
-        raise SelfCheckError(message)
+        raise kind(message)

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize, stats
 
-from client.checks import SelfCheckError, require_likely
+from client.checks import DrawsError, SelfCheckError, require_likely
 from privacy import canonical
 from privacy.plan import Plan
 
@@ -45,11 +45,11 @@ class DrawCheck:
         return cls(key, plan.sampling_probability, np.zeros(units, dtype=np.uint32))
 
     def observe(self, drawn: npt.NDArray[np.int64]) -> None:
-        """Note the units that one step used. Raises SelfCheckError where their number alone can't
+        """Note the units that one step used. Raises DrawsError where their number alone can't
         be, or one comes twice."""
         units, q = len(self.times), self.probability
         if len(np.unique(drawn)) != len(drawn):
-            raise SelfCheckError("draws: a unit was used twice in one step")
+            raise DrawsError("draws: a unit was used twice in one step")
         _two_sided("draws: units in a step", len(drawn), units, q)
         np.add.at(self.times, drawn, 1)
         self.steps += 1
@@ -57,7 +57,7 @@ class DrawCheck:
             self.dispersion += (len(drawn) - units * q) ** 2 / (units * q * (1 - q))
 
     def check(self) -> None:
-        """Test all draws so far. Raises SelfCheckError."""
+        """Test all draws so far. Raises DrawsError."""
         units, q, steps = len(self.times), self.probability, self.steps
         if not units or not steps:
             return
@@ -153,4 +153,4 @@ def _two_sided(name: str, found: int, trials: int, q: float) -> None:
 
 
 def _verdict(name: str, log_tail: float) -> None:
-    require_likely(log_tail, f"{name}: no Poisson sample of the plan's probability")
+    require_likely(log_tail, f"{name}: no Poisson sample of the plan's probability", DrawsError)

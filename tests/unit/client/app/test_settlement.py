@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import math
 import multiprocessing
 import os
 import signal
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from support.owner_home import POPULATION, settlements
 from support.owner_site import Site, refused
@@ -21,6 +23,7 @@ from client.store import TRAIN, RecordStore
 from exchange.refusals import Refusal
 from exchange.task import TrainTask
 from privacy import accounting
+from privacy.audit.recompute import Anchors, audit
 from privacy.ledger.events import Debit, Opened, PlanAdopted, Settlement
 from privacy.vault.files import is_sealed
 
@@ -85,6 +88,22 @@ def test_a_mismatch_stops_the_round_and_charges_all_of_it(
     assert site.refusal(task=task) is Refusal.SELF_CHECK
     assert site.events[-1] == Settlement(3, 4, task.plan.sampling, bytes_left=False)
     assert "noise" in site.detail
+
+
+def test_other_draws_than_accounted_end_all_spending(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Earlier rounds have left, and what they cost is unknown: no finite cap holds any more."""
+    site.rule(epsilon=1000.0)
+    assert not site.train().has_error()
+    twice = np.array([0, 0])
+    with monkeypatch.context() as patch:
+        patch.setattr(client.training, "poisson_draw", lambda *_: twice)
+        assert site.refusal(task=replace(site.task, round=2)) is Refusal.SELF_CHECK
+    settled = settlements(site.ledger)[-1]
+    assert (settled.sampling, settled.bytes_left) == ("other", False)
+    assert site.refusal(task=replace(site.task, round=3)) is Refusal.BUDGET
+    assert audit(site.ledger, Anchors()).spending.epsilon == math.inf
 
 
 def test_draws_are_remembered_from_round_to_round_and_sealed(site: Site) -> None:
