@@ -202,18 +202,26 @@ def _picture(trade: Trade) -> bytes:
 
 
 def _write(contents: dict[Path | None, bytes | None]) -> None:
-    """Everything was made before the first byte is written. Nothing that exists is replaced."""
+    """All files or none. Everything was made before the first byte is written, and nothing that
+    exists is replaced."""
     from privacy.vault.atomic import create_exclusively
 
-    for path, content in contents.items():
-        if path is None or content is None:
-            continue
-        try:
-            create_exclusively(path, content, mode=FILE_MODE)
-        except FileExistsError as error:
+    written: list[Path] = []
+    try:
+        for path, content in contents.items():
+            if path is not None and content is not None:
+                if not path.parent.is_dir():
+                    raise click.UsageError(f"{path.parent}: expected a folder, found none")
+                create_exclusively(path, content, mode=FILE_MODE)
+                written.append(path)
+    except (OSError, click.UsageError) as error:
+        for made in written:
+            made.unlink(missing_ok=True)
+        if isinstance(error, FileExistsError):
             raise click.UsageError(f"expected a new file, found {path}, which exists") from error
-        except OSError as error:
+        if isinstance(error, OSError):
             raise click.UsageError(f"{path}: can't be written: {error.strerror}") from error
+        raise
 
 
 def _summary(

@@ -247,7 +247,7 @@ def _recommend(rows: tuple[Row, ...], terms: Terms, fixed: Fixed) -> tuple[int, 
     enough = [n for n in numbers if rows[n].share >= ENOUGH_SHARE]
     if enough:
         best = max(enough, key=lambda n: (rows[n].steps, rows[n].signal_to_noise))
-        why = f"the most steps that keep at least {ENOUGH_SHARE:.0%} of"
+        why = f"of these rows the most steps that keep at least {ENOUGH_SHARE:.0%} of"
     else:
         best = max(numbers, key=lambda n: rows[n].signal_to_noise)
         why = f"no row keeps {ENOUGH_SHARE:.0%}, and this one most, of"

@@ -258,7 +258,7 @@ def _mechanism(verified: Verified) -> Section:
 
 
 def _accountant(verified: Verified) -> Section:
-    spent, debits = verified.figures.spending, verified.history.debits
+    debits = verified.history.debits
     return {
         "name": _defined(accounting.ACCOUNTANT),
         "rule": _computed(
@@ -267,10 +267,6 @@ def _accountant(verified: Verified) -> Section:
         "relative_error": _defined(accounting.TOLERANCE),
         "direction": _defined("never-too-low"),
         "second": _defined("renyi"),
-        # A PLD above its own check would mean a grid that is too coarse (design, section 4).
-        "agree": _computed(
-            bool(spent.epsilon_fixed <= spent.epsilon_rdp * (1 + 1e-9)), debits, "comparison"
-        ),
     }
 
 

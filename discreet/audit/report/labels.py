@@ -66,7 +66,6 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "accountant.relative_error": ("Error, relative", "相对误差"),
     "accountant.direction": ("Direction of the error", "误差方向"),
     "accountant.second": ("Second, independent accountant", "第二种独立核算"),
-    "accountant.agree": ("The two agree", "两者一致"),
     "sampling.assumed": ("Assumed: debits", "假设：记账数"),
     "sampling.executed": ("Executed: settlements", "实际：结算数"),
     "sampling.differs": ("Debits that differ", "不一致的记账"),

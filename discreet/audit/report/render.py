@@ -165,7 +165,6 @@ class _View:
             (trust["unmasked_runs"], "warn_unmasked",
              {"runs": ", ".join(trust["unmasked_runs"][:5])}),
             (any(row["faults"] for row in trust["sessions"]), "warn_weak_session", {}),
-            (not _value(ledger, "accountant", "agree"), "warn_disagree", {}),
         ]  # fmt: skip
         return [t[key].format(**values) for condition, key, values in conditions if condition]
 

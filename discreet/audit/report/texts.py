@@ -172,10 +172,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "针对该方案的攻击测得 ε 至少为 {bound}，高于声称的 {claimed}：声称不成立。"
         "请停止使用该安装进行训练。",
     ),
-    "warn_disagree": (
-        "The two accountants disagree: the grid was too coarse. Don't rely on the smaller figure.",
-        "两种核算方法不一致：网格过粗。请勿采用较小的数字。",
-    ),
     "owners_title": ("All ledgers", "全部账本"),
     "owners_max": (
         "If no person is in two of them: epsilon {epsilon} at most, at delta {delta}.",
