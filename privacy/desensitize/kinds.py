@@ -1,0 +1,80 @@
+"""Kinds of personal data, and what two standards call them. No IO.
+
+HIPAA Safe Harbor: 45 CFR 164.514(b)(2)(i), identifiers (A) to (R). GB/T 37964-2019, section 3: a
+direct identifier singles a person out by itself, a quasi-identifier together with others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Kind(StrEnum):
+    """What a finding is. The order decides between findings that are equal in all else."""
+
+    CHINESE_ID = "chinese_id"
+    IBAN = "iban"
+    CARD = "bank_card"
+    SSN = "us_ssn"
+    NHS = "uk_nhs"
+    PASSPORT = "passport"
+    EMAIL = "email"
+    URL = "url"
+    IP = "ip_address"
+    MAC = "mac_address"
+    DEVICE = "device_id"
+    PLATE = "vehicle_plate"
+    MEDICAL_RECORD = "medical_record"
+    POLICY = "policy_number"
+    ACCOUNT = "account"
+    MESSENGER = "messenger"
+    PHONE = "phone"
+    IDENTIFIER = "identifier"
+    BIRTH_DATE = "birth_date"
+    DATE = "date"
+    AGE = "age"
+    ADDRESS = "address"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the standards say of a kind: HIPAA's letter, and GB/T 37964's class."""
+
+    hipaa: str
+    gbt: Literal["direct", "quasi"]
+    covers: str
+
+
+STANDINGS: dict[Kind, Standing] = {
+    Kind.PERSON: Standing("A", "direct", "names of persons, alone or with a title"),
+    Kind.ADDRESS: Standing("B", "quasi", "street addresses, places below a state, postal codes"),
+    Kind.BIRTH_DATE: Standing("C", "quasi", "dates of birth"),
+    Kind.DATE: Standing("C", "quasi", "other dates with a day or a month; a year alone stays"),
+    Kind.AGE: Standing("C", "quasi", "ages over 89"),
+    Kind.PHONE: Standing("D, E", "direct", "telephone and fax numbers"),
+    Kind.EMAIL: Standing("F", "direct", "e-mail addresses"),
+    Kind.SSN: Standing("G", "direct", "US social security numbers"),
+    Kind.MEDICAL_RECORD: Standing("H", "direct", "medical record numbers, by their cue"),
+    Kind.POLICY: Standing("I", "direct", "insurance policy and member numbers, by their cue"),
+    Kind.ACCOUNT: Standing("J", "direct", "bank account numbers and sort codes, by their cue"),
+    Kind.CARD: Standing("J", "direct", "bank card numbers (Luhn)"),
+    Kind.IBAN: Standing("J", "direct", "IBANs (ISO 13616)"),
+    Kind.CHINESE_ID: Standing("K", "direct", "Chinese resident identity numbers (GB 11643)"),
+    Kind.NHS: Standing("H, K", "direct", "UK NHS numbers (modulus 11)"),
+    Kind.PASSPORT: Standing("K", "direct", "passport numbers, by cue or shape"),
+    Kind.PLATE: Standing("L", "direct", "vehicle plates and identification numbers"),
+    Kind.DEVICE: Standing("M", "direct", "IMEI and serial numbers"),
+    Kind.MAC: Standing("M", "direct", "MAC addresses"),
+    Kind.URL: Standing("N", "direct", "web addresses"),
+    Kind.IP: Standing("O", "direct", "IP addresses, versions 4 and 6"),
+    Kind.MESSENGER: Standing("R", "direct", "accounts at WeChat, QQ, WhatsApp and the like"),
+    Kind.IDENTIFIER: Standing("R", "direct", "other numbers by cue, roster or rule"),
+    Kind.ORGANISATION: Standing("B, R", "quasi", "organisations on the owner's own list"),
+}
+
+# Of the 18 identifiers these aren't text, so no detector looks for them.
+NOT_TEXT = {"P": "biometric identifiers", "Q": "full-face photographs"}
