@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
+from privacy.desensitize.lexicon import words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{2,}")
 # Words that are names, and too often something else to be taken for one wherever they stand.
 _COMMON = frozenset(
-    """April August June May Mark Will Grace Hope Rose Penny Bill Rich Young Long Short King Page 
-    Church Street Brown Green White Black Gray Day Summer Winter North South East West Christian 
-    Price Rice Wood Field Hill Lake Park Bank Case Best Good Small Little Major Bishop Pope Judge 
-    The And For With""".split()
+    words(
+        """April August June May Mark Will Grace Hope Rose Penny Bill Rich Young Long Short King Page
+    Church Street Brown Green White Black Gray Day Summer Winter North South East West Christian
+    Price Rice Wood Field Hill Lake Park Bank Case Best Good Small Little Major Bishop Pope Judge
+    The And For With"""
+    )
 )
 
 
