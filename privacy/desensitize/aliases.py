@@ -14,10 +14,10 @@ _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{2,}")
 # Words that are names, and too often something else to be taken for one wherever they stand.
 _COMMON = frozenset(
     words(
-        """April August June May Mark Will Grace Hope Rose Penny Bill Rich Young Long Short King Page
-    Church Street Brown Green White Black Gray Day Summer Winter North South East West Christian
-    Price Rice Wood Field Hill Lake Park Bank Case Best Good Small Little Major Bishop Pope Judge
-    The And For With"""
+        """April August June May Mark Will Grace Hope Rose Penny Bill Rich Young Long Short King
+    Page Church Street Brown Green White Black Gray Day Summer Winter North South East West
+    Christian Price Rice Wood Field Hill Lake Park Bank Case Best Good Small Little Major Bishop
+    Pope Judge The And For With"""
     )
 )
 
