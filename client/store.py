@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from client.errors import StoreError
+from client.provenance import Provenance
 from privacy import canonical
 from privacy.errors import VaultKeyError, VerificationError
 from privacy.vault.atomic import locked_folder
@@ -34,7 +35,8 @@ from privacy.vault.stream import Sealer
 from qa.readers import parse_jsonl, to_jsonl
 from qa.records import Record
 
-VERSION = 1
+VERSION = 2
+READABLE = (1, 2)  # version 1 says nothing of how records were prepared
 MAX_MANIFEST_BYTES = 256 * 1024
 TRAIN = "train"
 _MANIFEST = "manifest"
@@ -50,6 +52,7 @@ class Split:
     file_id: str
     records: int
     sha256: str  # of the plain JSON Lines
+    provenance: Provenance | None = None  # None: nobody says that they were prepared
 
 
 class RecordStore:
@@ -83,12 +86,12 @@ class RecordStore:
                 return {}
         content = self._vault.read_bytes(name, max_length=MAX_MANIFEST_BYTES)
         row = canonical.decode(content, name, max_length=MAX_MANIFEST_BYTES)
-        if type(row.get("version")) is not int or row["version"] != VERSION:
-            raise VaultKeyError(f"{name}: expected version {VERSION}, found another")
+        if type(row.get("version")) is not int or row["version"] not in READABLE:
+            raise VaultKeyError(f"{name}: expected version {VERSION} or older, found another")
         if row.get("population") != population:
             raise VerificationError(f"{name}: found the manifest of another population")
         try:
-            splits = {split: Split(**values) for split, values in row["splits"].items()}
+            splits = {split: _split(values) for split, values in row["splits"].items()}
         except (KeyError, TypeError, AttributeError) as e:
             raise VerificationError(f"{name}: expected a manifest, found something else") from e
         if not all(map(_is_well_formed, splits.values())):
@@ -100,10 +103,21 @@ class RecordStore:
 
         Records are sealed as they come: none is kept. Raises what their iterators raise.
         """
-        for split in splits:
-            _checked(split, _SPLIT, "split")
-        with self._exclusive(population):
-            return self._replace(population, splits)
+        with self.writing(population, splits) as writer:
+            for split, records in splits.items():
+                for record in records:
+                    writer.add(split, record)
+        return writer.written
+
+    @contextlib.contextmanager
+    def writing(self, population: str, splits: Iterable[str]) -> Iterator[StoreWriter]:
+        """Replace the named splits of `population` with what the block adds; the others stay.
+
+        All of it, when the block ends, or nothing. Records are sealed as they come: none is kept.
+        """
+        names = [_checked(split, _SPLIT, "split") for split in splits]
+        with self._exclusive(population), self._replacing(population, names) as writer:
+            yield writer
 
     def read(self, population: str, split: str) -> Iterator[Record]:
         """The records of one split, in order.
@@ -147,57 +161,50 @@ class RecordStore:
         The old files are removed; with them goes the only key that opened them. Copies and
         backups elsewhere are not reached.
         """
-        gone = 0
-
-        def kept(split: str) -> Iterator[Record]:
-            nonlocal gone
-            for record in self.read(population, split):
-                if keep(record):
-                    yield record
-                else:
-                    gone += 1
-
         if not self.splits(population):
             raise StoreError(f"{self.root}: expected records of population {population}")
+        gone = 0
         with self._exclusive(population):
-            names = list(self.splits(population))
-            self._replace(population, {split: kept(split) for split in names})
+            known = self.splits(population)
+            with self._replacing(population, list(known)) as writer:
+                for split, entry in known.items():
+                    writer.provenance[split] = entry.provenance
+                    for record in self.read(population, split):
+                        if keep(record):
+                            writer.add(split, record)
+                        else:
+                            gone += 1
         return gone
 
-    def _replace(self, population: str, splits: Mapping[str, Iterable[Record]]) -> dict[str, Split]:
-        """`write`, for who holds the population."""
+    @contextlib.contextmanager
+    def _replacing(self, population: str, splits: list[str]) -> Iterator[StoreWriter]:
+        """`writing`, for who holds the population."""
         known = self.splits(population)
         first = not self._vault.exists(f"{population}/{_MANIFEST}")
-        new = {}
+        writer = StoreWriter()
         try:
             if first:
                 self._commit(population, {})
-            for split, records in splits.items():
-                new[split] = self._seal(population, split, records)
-            self._commit(population, known | new)
+            with contextlib.ExitStack() as files:
+                for split in splits:
+                    file = f"{split}-{os.urandom(4).hex()}"
+                    sealer = files.enter_context(self._vault.write(f"{population}/{file}"))
+                    writer.parts[split] = _Part(file, sealer)
+                yield writer
+            self._commit(population, known | writer.written)
         except BaseException:
             present = self.splits(population)  # the new ones, if the manifest was the last step
             self._sweep(population, present)
             if first and not present:
                 self._vault.path(f"{population}/{_MANIFEST}").unlink(missing_ok=True)
             raise
-        self._sweep(population, known | new)
-        return new
-
-    def _seal(self, population: str, split: str, records: Iterable[Record]) -> Split:
-        file = f"{split}-{os.urandom(4).hex()}"
-        digest, count = hashlib.sha256(), 0
-        with self._vault.write(f"{population}/{file}") as sealer:
-            for record in records:
-                _add(sealer, digest, to_jsonl(record))
-                count += 1
-        return Split(file, sealer.file_id, count, digest.hexdigest())
+        self._sweep(population, known | writer.written)
 
     def _commit(self, population: str, splits: Mapping[str, Split]) -> None:
         row = {
             "version": VERSION,
             "population": population,
-            "splits": {split: asdict(value) for split, value in splits.items()},
+            "splits": {split: _row(value) for split, value in splits.items()},
         }
         self._vault.write_bytes(f"{population}/{_MANIFEST}", canonical.encode(row))
 
@@ -226,6 +233,45 @@ class RecordStore:
             os.close(descriptor)
 
 
+class StoreWriter:
+    """What `RecordStore.writing` gives. `provenance` may be set for each split."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, _Part] = {}
+        self.provenance: dict[str, Provenance | None] = {}
+
+    def add(self, split: str, record: Record) -> None:
+        """Seal one more record of `split`."""
+        self.parts[split].add(to_jsonl(record))
+
+    @property
+    def written(self) -> dict[str, Split]:
+        """What was added so far."""
+        return {
+            name: Split(
+                part.file,
+                part.sealer.file_id,
+                part.count,
+                part.digest.hexdigest(),
+                self.provenance.get(name),
+            )
+            for name, part in self.parts.items()
+        }
+
+
+class _Part:
+    """One split's new file."""
+
+    def __init__(self, file: str, sealer: Sealer) -> None:
+        self.file, self.sealer = file, sealer
+        self.digest, self.count = hashlib.sha256(), 0
+
+    def add(self, line: bytes) -> None:
+        self.digest.update(line)
+        self.sealer.write(line)
+        self.count += 1
+
+
 def shown(record: Record) -> str:
     """One record as `discreet data show --json` prints it: a JSON object on a line."""
     row: dict[str, Any] = record.to_json()
@@ -233,14 +279,22 @@ def shown(record: Record) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
+def _split(values: dict[str, Any]) -> Split:
+    """Raises TypeError, AttributeError or VerificationError for another row than `_row` makes."""
+    found = values.get("provenance")
+    known = None if found is None else Provenance.from_json(found)
+    return Split(**(values | {"provenance": known}))
+
+
+def _row(split: Split) -> dict[str, Any]:
+    row = asdict(split)
+    row["provenance"] = None if split.provenance is None else split.provenance.to_json()
+    return row
+
+
 def _is_well_formed(split: Split) -> bool:
     texts = (split.file, split.file_id, split.sha256)
     return all(isinstance(text, str) for text in texts) and type(split.records) is int
-
-
-def _add(sealer: Sealer, digest: Any, content: bytes) -> None:
-    digest.update(content)
-    sealer.write(content)
 
 
 def _checked(name: str, pattern: re.Pattern[str], what: str) -> str:

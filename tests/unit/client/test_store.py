@@ -339,7 +339,7 @@ class TestDamage:
     @pytest.mark.parametrize(
         "changes",
         [
-            {"version": 2},
+            {"version": 3},
             {"version": None},
             {"version": True},
             {"splits": None},
