@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -106,6 +105,7 @@ class Outlets:
         from discreet.keys import keyring_to_seal
         from privacy.ledger.entries import public_hex
         from privacy.vault import signing
+        from privacy.vault.atomic import create_exclusively
         from privacy.vault.keyring import home
 
         folder = home() / AUDITOR_FOLDER
@@ -115,7 +115,10 @@ class Outlets:
         made = make(statements, made_ms=_now_ms(), software=f"discreet {__version__}")
         contents = [signed(made, form, key, self.language) for _, form in self.paths]
         for (path, _), content in zip(self.paths, contents, strict=True):
-            _write_new(path, content)
+            try:
+                create_exclusively(path, content, mode=0o644)
+            except FileExistsError as e:
+                raise click.UsageError(f"--report: {path}: expected a new file, found one") from e
             note(f"{path}: written, signed by {public_hex(key)}")
 
 
@@ -167,18 +170,3 @@ def _shown(value: Any) -> str:
 
 def _now_ms() -> int:
     return time.time_ns() // 1_000_000
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    """A new file, whole or not at all; never in the place of another."""
-    temporary = path.with_name(f".{path.name}.partial")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(temporary, path)
-    except FileExistsError as e:
-        raise click.UsageError(f"--report: {path}: expected a new file, found one") from e
-    finally:
-        temporary.unlink(missing_ok=True)

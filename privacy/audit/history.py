@@ -38,7 +38,6 @@ class History:
     erasures: list[int] = field(default_factory=list)
     key_changes: dict[int, KeyChange] = field(default_factory=dict)
     moves: list[int] = field(default_factory=list)  # departures and arrivals
-    witnesses: list[int] = field(default_factory=list)
 
     def observe(self, entry: Entry) -> None:
         """Note where `entry` stands."""
@@ -63,9 +62,7 @@ class History:
                 self.key_changes[number] = event
             case Departure() | Arrival():
                 self.moves.append(number)
-            case Witness():
-                self.witnesses.append(number)
-            case Opened():
+            case Witness() | Opened():
                 pass
 
     @property

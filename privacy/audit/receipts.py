@@ -17,9 +17,7 @@ from dataclasses import dataclass
 from privacy.audit.history import History
 from privacy.ledger.events import SessionDealt, SetConfirmed
 from privacy.ledger.state import State
-
-CURIOUS = "honest-but-curious coordinator"
-MALICIOUS = "malicious coordinator"
+from privacy.secagg.graph import HONEST_BUT_CURIOUS, MALICIOUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,6 @@ class Receipts:
     unconfirmed: tuple[int, ...]  # debits among them, by entry, of rounds without a signed set
     unmasked_runs: tuple[str, ...]  # runs in which bytes left without any session
 
-    @property
-    def faults(self) -> int:
-        """How many sessions break a rule."""
-        return sum(bool(session.faults) for session in self.sessions)
-
 
 def receipts(state: State, history: History) -> Receipts:
     """What a ledger says of aggregation. An update whose round was lost has left, and no set is
@@ -78,7 +71,10 @@ def receipts(state: State, history: History) -> Receipts:
     return Receipts(
         sessions=tuple(
             SessionReceipt(
-                dealt, tuple(rounds[digest]), CURIOUS if dealt.degree else MALICIOUS, faults(dealt)
+                dealt,
+                tuple(rounds[digest]),
+                HONEST_BUT_CURIOUS if dealt.degree else MALICIOUS,
+                faults(dealt),
             )
             for digest, dealt in state.sessions.items()
         ),

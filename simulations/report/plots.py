@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from matplotlib import style
 from matplotlib.axes import Axes
@@ -44,22 +44,29 @@ _INK, _MUTED, _RULE, _F1, _EM, _EPSILON = _COLOURS
 Series = Literal["f1", "em", "epsilon"]
 _SERIES = {"f1": (_F1, "o"), "em": (_EM, "s"), "epsilon": (_EPSILON, "D")}
 
-_STYLE = {
+
+def axes_style(ink: str, muted: str, rule: str) -> dict[str, Any]:
+    """What all plots share: two axes in the colour `rule`, a faint grid and no tick marks."""
+    return {
+        "text.parse_math": False,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.edgecolor": rule,
+        "axes.axisbelow": True,
+        "grid.color": rule,
+        "grid.linewidth": 0.8,
+        "text.color": ink,
+        "xtick.color": muted,
+        "ytick.color": muted,
+        "xtick.major.size": 0,
+        "ytick.major.size": 0,
+    }
+
+
+_STYLE = axes_style(_INK, _MUTED, _RULE) | {
     "svg.fonttype": "none",
     "font.size": 12.5,
-    "text.parse_math": False,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": _RULE,
-    "axes.axisbelow": True,
-    "grid.color": _RULE,
-    "grid.linewidth": 0.8,
-    "text.color": _INK,
-    "xtick.color": _MUTED,
-    "ytick.color": _MUTED,
     "axes.labelcolor": _MUTED,
-    "xtick.major.size": 0,
-    "ytick.major.size": 0,
     "xtick.major.pad": 6,
     "ytick.major.pad": 6,
     "lines.solid_capstyle": "round",

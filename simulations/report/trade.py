@@ -18,6 +18,7 @@ from matplotlib.ticker import FuncFormatter, NullLocator
 
 from privacy.planning import Trade
 from privacy.trade import Row
+from simulations.report.plots import axes_style
 
 WIDTH, HEIGHT = 720, 440  # px, which are the points of an SVG at 72 dots an inch
 MOST_LINES = 7  # batches; the smallest are left out
@@ -25,23 +26,11 @@ MOST_LINES = 7  # batches; the smallest are left out
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#6b5b95")
 _MARKS = ("o", "s", "^", "D", "v", "P", "X")
 _INK, _MUTED, _RULE = "#1b1f24", "#57606a", "#d8dee4"
-_STYLE = {
+_STYLE = axes_style(_INK, _MUTED, _RULE) | {
     "svg.fonttype": "path",  # self-contained: letters are outlines
     "svg.hashsalt": "trade",
     "font.size": 12,
-    "text.parse_math": False,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": _RULE,
-    "axes.axisbelow": True,
-    "grid.color": _RULE,
-    "grid.linewidth": 0.8,
-    "text.color": _INK,
     "axes.labelcolor": _INK,
-    "xtick.color": _MUTED,
-    "ytick.color": _MUTED,
-    "xtick.major.size": 0,
-    "ytick.major.size": 0,
 }
 
 

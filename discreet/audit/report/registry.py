@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from discreet.audit.report.texts import texts
-from discreet.audit.report.values import Printer, day
+from discreet.audit.report.values import Printer, day, value_of
 from privacy.audit.statement import INFINITE
 
 FILL_IN = "TODO: to be filled in by who publishes the model"
@@ -68,12 +68,12 @@ def _record(report: Mapping[str, Any]) -> dict[str, Any]:
 
 def _slug(report: Mapping[str, Any]) -> str:
     ledgers = report["ledgers"]
-    return f"federated-question-answering-{_value(ledgers[0], 'parties', 'ledger')[:12]}"
+    return f"federated-question-answering-{value_of(ledgers[0], 'parties', 'ledger')[:12]}"
 
 
 def _basic(report: Mapping[str, Any]) -> dict[str, Any]:
-    last = max(_value(ledger, "parties", "last_ms") for ledger in report["ledgers"])
-    purposes = [_value(ledger, "governance", "purpose") for ledger in report["ledgers"]]
+    last = max(value_of(ledger, "parties", "last_ms") for ledger in report["ledgers"])
+    purposes = [value_of(ledger, "governance", "purpose") for ledger in report["ledgers"]]
     return {
         "name": "Question-answering model, fine-tuned across owners of text",
         "data_curators": list(dict.fromkeys(map(_curator, report["ledgers"]))),
@@ -87,16 +87,16 @@ def _basic(report: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _curator(ledger: Mapping[str, Any]) -> str:
-    key = _value(ledger, "parties", "owner_keys")[-1]
-    return f"{_value(ledger, 'parties', 'population')} (Ed25519 key {key[:16]}…)"
+    key = value_of(ledger, "parties", "owner_keys")[-1]
+    return f"{value_of(ledger, 'parties', 'population')} (Ed25519 key {key[:16]}…)"
 
 
 def _flavor(report: Mapping[str, Any]) -> dict[str, Any]:
     p = _printer()
-    codes = _value(report["ledgers"][0], "not_covered", "unprotected")
+    codes = value_of(report["ledgers"][0], "not_covered", "unprotected")
     metrics = sorted(
         {m for ledger in report["ledgers"]
-         for m in _value(ledger, "not_covered", "metrics_allowed") or ()}
+         for m in value_of(ledger, "not_covered", "metrics_allowed") or ()}
     )  # fmt: skip
     return {
         "name": "Approximate DP",
@@ -110,7 +110,7 @@ def _flavor(report: Mapping[str, Any]) -> dict[str, Any]:
 
 def _loss(report: Mapping[str, Any]) -> dict[str, Any]:
     over = {name: fact["value"] for name, fact in report["over_owners"].items()}
-    units = sorted({u for ledger in report["ledgers"] for u in _value(ledger, "unit", "unit")})
+    units = sorted({u for ledger in report["ledgers"] for u in value_of(ledger, "unit", "unit")})
     parameters: dict[str, Any] = {"delta": over["delta_max"]}
     if over["epsilon_max"] != INFINITE:  # the registry's is a number: rather none than a false one
         parameters = {"epsilon": _up(over["epsilon_max"])} | parameters
@@ -127,8 +127,8 @@ def _loss(report: Mapping[str, Any]) -> dict[str, Any]:
             f"Epsilon {p.bound(over['epsilon_sum'])} at delta {over['delta_sum']:g} for one who is "
             "in all of them.",
             *(
-                f"{_curator(ledger)}: epsilon {p.bound(_value(ledger, 'promise', 'epsilon'))} at "
-                f"delta {_value(ledger, 'promise', 'delta') or 0:g}"
+                f"{_curator(ledger)}: epsilon {p.bound(value_of(ledger, 'promise', 'epsilon'))} at "
+                f"delta {value_of(ledger, 'promise', 'delta') or 0:g}"
                 for ledger in report["ledgers"]
             ),
         ),
@@ -138,10 +138,11 @@ def _loss(report: Mapping[str, Any]) -> dict[str, Any]:
 def _model(report: Mapping[str, Any]) -> dict[str, Any]:
     lines = []
     for ledger in report["ledgers"]:
-        for row in _value(ledger, "trust", "sessions"):
+        for row in value_of(ledger, "trust", "sessions"):
             lines.append(
-                f"{_value(ledger, 'parties', 'population')}, run {row['run_id']}: {row['owners']} "
-                f"owners, {row['colluders']} may collude, {row['threshold']} shares unmask, "
+                f"{value_of(ledger, 'parties', 'population')}, run {row['run_id']}: "
+                f"{row['owners']} owners, {row['colluders']} may collude, "
+                f"{row['threshold']} shares unmask, "
                 f"{row['confirmations']} signatures open a sum of at least "
                 f"{row['survivors_min']}; withstands a {row['withstands']}; {row['sums_opened']} "
                 f"sums opened, {row['dropouts']} dropouts"
@@ -174,13 +175,15 @@ def _accounting(report: Mapping[str, Any]) -> dict[str, Any]:
         "post_processing": "Owners' noisy updates are summed, averaged and taken as a "
         "pseudo-gradient by the coordinator's optimiser.",
         "composition": _list(
-            *dict.fromkeys(p.word(_value(one, "accountant", "rule")) for one in report["ledgers"]),
-            f"{_value(ledger, 'accountant', 'name')}; relative error at most "
-            f"{_value(ledger, 'accountant', 'relative_error'):g}, "
-            f"{p.word(_value(ledger, 'accountant', 'direction'))}; checked by "
-            f"{p.word(_value(ledger, 'accountant', 'second'))}",
+            *dict.fromkeys(
+                p.word(value_of(one, "accountant", "rule")) for one in report["ledgers"]
+            ),
+            f"{value_of(ledger, 'accountant', 'name')}; relative error at most "
+            f"{value_of(ledger, 'accountant', 'relative_error'):g}, "
+            f"{p.word(value_of(ledger, 'accountant', 'direction'))}; checked by "
+            f"{p.word(value_of(ledger, 'accountant', 'second'))}",
             "sampling executed as assumed"
-            if not any(_value(one, "sampling", "differs") for one in report["ledgers"])
+            if not any(value_of(one, "sampling", "differs") for one in report["ledgers"])
             else "sampling differed from what was assumed: no finite epsilon",
         ),
     }
@@ -193,17 +196,17 @@ def _implementation(report: Mapping[str, Any]) -> dict[str, Any]:
         f"clip norm {row['clip_norm']:g}, noise multiplier {row['noise_multiplier']:g}, sampling "
         f"probability {row['sampling_probability']:g}, {row['steps_charged']} steps charged"
         for ledger in ledgers
-        for row in _value(ledger, "mechanism", "ran")
+        for row in value_of(ledger, "mechanism", "ran")
     ]
     first = ledgers[0]
     return {
         "preprocessing_and_hyperparameter_tuning": _list(
-            p.word(_value(first, "tuning", "counted")),
-            f"{sum(_value(one, 'tuning', 'runs_charged') for one in ledgers)} runs are charged "
+            p.word(value_of(first, "tuning", "counted")),
+            f"{sum(value_of(one, 'tuning', 'runs_charged') for one in ledgers)} runs are charged "
             "over all ledgers",
         ),
         "mechanisms": _list(
-            *(p.word(_value(first, "mechanism", name)) for name in
+            *(p.word(value_of(first, "mechanism", name)) for name in
               ("name", "noise_added", "rng", "rounding")),
             *dict.fromkeys(ran),
         ),
@@ -212,8 +215,8 @@ def _implementation(report: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _status(ledger: Mapping[str, Any]) -> str:
-    entries, vouched = (_value(ledger, "parties", n) for n in ("entries", "verified_entries"))
-    status = _value(ledger, "parties", "status")
+    entries, vouched = (value_of(ledger, "parties", n) for n in ("entries", "verified_entries"))
+    status = value_of(ledger, "parties", "status")
     return f"{_curator(ledger)}: {status}, {vouched} of {entries} entries vouched for"
 
 
@@ -229,7 +232,3 @@ def _up(value: float) -> float:
 
 def _printer() -> Printer:
     return Printer(texts("en"))
-
-
-def _value(ledger: Mapping[str, Any], section: str, name: str) -> Any:
-    return ledger[section][name]["value"]

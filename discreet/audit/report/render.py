@@ -11,13 +11,14 @@ import jinja2
 from markupsafe import Markup
 
 from discreet.audit.report.texts import texts
-from discreet.audit.report.values import Printer, day
+from discreet.audit.report.values import Printer, day, value_of
 from privacy.audit.history import spans
 from privacy.audit.statement import INFINITE
 from simulations.report import plots
 from simulations.report.texts import Language, accuracy_bound
 
-_PAGE = Path(__file__).parent / "page.html"
+# Its own page, and the style that every report shares.
+_FOLDERS = (Path(__file__).parent, Path(plots.__file__).parent)
 _WEAK = 3.0  # epsilon above which a guesser from even odds may be right 95 times of 100
 _TABLES = {
     "mechanism.plans", "mechanism.ran", "balance.runs", "trust.sessions", "changes.amendments",
@@ -32,9 +33,13 @@ def html(report: Mapping[str, Any], language: Language) -> str:
     """The page, complete but for its signature. Every text in it is escaped: a ledger may come
     from anybody."""
     environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        loader=jinja2.FileSystemLoader(_FOLDERS),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
     )
-    template = environment.from_string(_PAGE.read_text(encoding="utf-8"))
+    template = environment.get_template("page.html")
     return template.render(**_View(report, language).page()) + "\n"
 
 
@@ -47,11 +52,11 @@ class _View:
 
     def page(self) -> dict[str, Any]:
         t, report = self._t, self._report
-        first = min(_value(ledger, "parties", "first_ms") for ledger in self._ledgers)
-        last = max(_value(ledger, "parties", "last_ms") for ledger in self._ledgers)
+        first = min(value_of(ledger, "parties", "first_ms") for ledger in self._ledgers)
+        last = max(value_of(ledger, "parties", "last_ms") for ledger in self._ledgers)
         one = self._ledgers[0] if len(self._ledgers) == 1 else None
         lead = (
-            t["lead_one"].format(population=_value(one, "parties", "population"))
+            t["lead_one"].format(population=value_of(one, "parties", "population"))
             if one is not None
             else t["lead_many"].format(count=len(self._ledgers))
         )
@@ -85,13 +90,13 @@ class _View:
 
     def _promise(self, ledger: Mapping[str, Any]) -> list[str]:
         t, p = self._t, self._print
-        if not _value(ledger, "balance", "debits"):
+        if not value_of(ledger, "balance", "debits"):
             return [t["promise_nothing_charged"]]
-        epsilon, delta = (_value(ledger, "promise", name) for name in ("epsilon", "delta"))
+        epsilon, delta = (value_of(ledger, "promise", name) for name in ("epsilon", "delta"))
         if epsilon == INFINITE:
             return [t["promise_none"]]
         values = {
-            "unit": t[f"unit_{_value(ledger, 'unit', 'unit')[0]}"],
+            "unit": t[f"unit_{value_of(ledger, 'unit', 'unit')[0]}"],
             "accuracy": accuracy_bound(epsilon, delta),
             "epsilon": p.bound(epsilon),
             "delta": p.value("delta", delta),
@@ -101,27 +106,27 @@ class _View:
         return [t[key].format(**values) for key in keys]
 
     def _whom(self, ledger: Mapping[str, Any]) -> str:
-        units = _value(ledger, "unit", "unit")
+        units = value_of(ledger, "unit", "unit")
         return self._t[f"whom_{units[0]}" if units else "whom_nobody"]
 
     def _left(self, ledger: Mapping[str, Any]) -> str:
         t, p = self._t, self._print
-        if not _value(ledger, "balance", "debits"):
+        if not value_of(ledger, "balance", "debits"):
             return t["left_nothing_charged"]
-        cap, left = (_value(ledger, "promise", name) for name in ("cap", "left"))
+        cap, left = (value_of(ledger, "promise", name) for name in ("cap", "left"))
         if cap is None:
             return t["left_no_cap"]
-        passed = _value(ledger, "promise", "passed")
+        passed = value_of(ledger, "promise", "passed")
         key = "left_passed" if passed else "left_some" if p.rest(left) != "0.00" else "left_none"
-        spent = p.bound(_value(ledger, "promise", "epsilon"))
+        spent = p.bound(value_of(ledger, "promise", "epsilon"))
         return t[key].format(cap=p.value("cap_", cap), epsilon=spent, left=p.rest(left))
 
     def _not_covered(self, ledger: Mapping[str, Any]) -> list[str]:
         t = self._t
         lines = [t["not_public"], t["not_others"]]
-        if metrics := _value(ledger, "not_covered", "metrics_allowed"):
+        if metrics := value_of(ledger, "not_covered", "metrics_allowed"):
             lines.append(t["not_metrics"].format(metrics=", ".join(metrics)))
-        if _value(ledger, "desensitization", "findings") is None:
+        if value_of(ledger, "desensitization", "findings") is None:
             lines.append(t["not_text"])
         return [*lines, t["not_unrecorded"]]
 
@@ -140,14 +145,16 @@ class _View:
 
     def _of_ledger(self, ledger: Mapping[str, Any]) -> list[str]:
         t, p = self._t, self._print
-        status = _value(ledger, "parties", "status")
+        status = value_of(ledger, "parties", "status")
         vouched, entries = (
-            _value(ledger, "parties", name) for name in ("verified_entries", "entries")
+            value_of(ledger, "parties", name) for name in ("verified_entries", "entries")
         )
-        bound = _value(ledger, "empirical", "bound") or {}
-        differs, unsettled = (_value(ledger, "sampling", name) for name in ("differs", "unsettled"))
+        bound = value_of(ledger, "empirical", "bound") or {}
+        differs, unsettled = (
+            value_of(ledger, "sampling", name) for name in ("differs", "unsettled")
+        )
         trust = {name: fact["value"] for name, fact in ledger["trust"].items()}
-        amended = len(_value(ledger, "changes", "amendments"))
+        amended = len(value_of(ledger, "changes", "amendments"))
         conditions: list[tuple[Any, str, dict[str, Any]]] = [
             (bound.get("contradicted"), "warn_contradicted",
              {"bound": p.bound(bound.get("epsilon_bound")),
@@ -155,11 +162,11 @@ class _View:
             (status == "self-consistent only", "warn_self", {}),
             (status == "partly verified", "warn_partly",
              {"last": vouched - 1, "entries": entries}),
-            (_value(ledger, "parties", "verified_by") == ["owner-key"], "warn_key_only", {}),
+            (value_of(ledger, "parties", "verified_by") == ["owner-key"], "warn_key_only", {}),
             (differs, "warn_sampling", {"entries": p.spans(differs)}),
             (unsettled, "warn_unsettled", {"entries": p.spans(unsettled)}),
             (amended, "warn_amended", {"count": amended}),
-            (_value(ledger, "parties", "stolen_keys"), "warn_stolen", {}),
+            (value_of(ledger, "parties", "stolen_keys"), "warn_stolen", {}),
             (trust["unconfirmed"] and not trust["unmasked_runs"], "warn_unconfirmed",
              {"entries": p.spans(trust["unconfirmed"])}),
             (trust["unmasked_runs"], "warn_unmasked",
@@ -174,11 +181,11 @@ class _View:
         rows = [
             {
                 "name": self._name(number, ledger),
-                "key": _value(ledger, "parties", "owner_keys")[-1][:16] + "…",
-                "epsilon": p.bound(_value(ledger, "promise", "epsilon")),
-                "delta": p.value("delta", _value(ledger, "promise", "delta")),
-                "left": p.rest(_value(ledger, "promise", "left")),
-                "status": p.word(_value(ledger, "parties", "status")),
+                "key": value_of(ledger, "parties", "owner_keys")[-1][:16] + "…",
+                "epsilon": p.bound(value_of(ledger, "promise", "epsilon")),
+                "delta": p.value("delta", value_of(ledger, "promise", "delta")),
+                "left": p.rest(value_of(ledger, "promise", "left")),
+                "status": p.word(value_of(ledger, "parties", "status")),
             }
             for number, ledger in enumerate(self._ledgers, 1)
         ]
@@ -194,8 +201,8 @@ class _View:
     def _name(self, number: int, ledger: Mapping[str, Any]) -> str:
         return self._t["ledger_title"].format(
             number=number,
-            place=_value(ledger, "parties", "place"),
-            population=_value(ledger, "parties", "population"),
+            place=value_of(ledger, "parties", "place"),
+            population=value_of(ledger, "parties", "population"),
         )
 
     def _ledger(self, number: int, ledger: Mapping[str, Any]) -> dict[str, Any]:
@@ -241,16 +248,16 @@ class _View:
 
     def _plots(self, number: int, ledger: Mapping[str, Any]) -> list[dict[str, Any]]:
         p = self._print
-        course = [[n, e] for n, e in _value(ledger, "promise", "course") if e != INFINITE]
-        if not course or _value(ledger, "promise", "epsilon") == INFINITE:
+        course = [[n, e] for n, e in value_of(ledger, "promise", "course") if e != INFINITE]
+        if not course or value_of(ledger, "promise", "epsilon") == INFINITE:
             return []
-        cap = _value(ledger, "promise", "cap")
-        epsilon = _value(ledger, "promise", "epsilon")
-        delta = p.value("delta", _value(ledger, "promise", "delta"))
+        cap = value_of(ledger, "promise", "cap")
+        epsilon = value_of(ledger, "promise", "epsilon")
+        delta = p.value("delta", value_of(ledger, "promise", "delta"))
         high = max(epsilon, cap or 0.0) * 1.08
         curve = [
             (round(-math.log10(d)), e)
-            for d, e in _value(ledger, "promise", "curve")
+            for d, e in value_of(ledger, "promise", "curve")
             if e != INFINITE and abs(math.log10(d) - round(math.log10(d))) < 1e-9
         ]
         return [
@@ -300,12 +307,6 @@ class _View:
         return {"title": t[key], "text": caption.description, "svg": Markup(svg)}  # noqa: S704
 
 
-def _value(ledger: Mapping[str, Any] | None, section: str, name: str) -> Any:
-    if ledger is None:
-        raise AssertionError("a report is of one ledger at least")
-    return ledger[section][name]["value"]
-
-
 def _epsilon(ledger: Mapping[str, Any]) -> float:
-    value = _value(ledger, "promise", "epsilon")
+    value = value_of(ledger, "promise", "epsilon")
     return float("inf") if value == INFINITE else float(value)

@@ -14,6 +14,11 @@ MAX_SPANS = 6  # ranges that a line holds
 SHORT = 16  # hexadecimal digits of a digest that a table shows
 
 
+def value_of(ledger: Mapping[str, Any], section: str, name: str) -> Any:
+    """One field's value in a statement, without where it comes from."""
+    return ledger[section][name]["value"]
+
+
 class Printer:
     """Prints values with the words of `t`."""
 
