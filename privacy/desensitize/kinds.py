@@ -1,4 +1,4 @@
-"""Kinds of personal data, and what two standards call them. No IO.
+"""Kinds of personal data, what two standards call them, and what may be done with them. No IO.
 
 HIPAA Safe Harbor: 45 CFR 164.514(b)(2)(i), identifiers (A) to (R). GB/T 37964-2019, section 3: a
 direct identifier singles a person out by itself, a quasi-identifier together with others.
@@ -38,6 +38,20 @@ class Kind(StrEnum):
     ADDRESS = "address"
     PERSON = "person"
     ORGANISATION = "organisation"
+
+
+class Operator(StrEnum):
+    """What is done with a finding."""
+
+    SURROGATE = "surrogate"  # another value of its kind, which nobody has
+    MASK = "mask"  # asterisks
+    REDACT = "redact"  # the kind's name
+    TOKEN = "token"  # noqa: S105 the kind's name and a keyed tag: the same for the same value
+    SHIFT = "shift"  # dates alone: all of a person's by the same secret number of days
+    KEEP = "keep"
+
+
+DATES = frozenset({Kind.DATE, Kind.BIRTH_DATE})  # what may be shifted
 
 
 @dataclass(frozen=True, slots=True)
