@@ -13,7 +13,6 @@ disk, and what a reader holds of a split is one chunk and one record.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import itertools
 import json
@@ -28,7 +27,7 @@ from client.errors import StoreError
 from client.provenance import Provenance
 from privacy import canonical
 from privacy.errors import VaultKeyError, VerificationError
-from privacy.vault.atomic import locked_folder
+from privacy.vault.atomic import locked_file, locked_folder
 from privacy.vault.files import SUFFIX, Vault, lines
 from privacy.vault.keyring import Keyring
 from privacy.vault.stream import Sealer
@@ -224,13 +223,8 @@ class RecordStore:
     def _exclusive(self, population: str) -> Iterator[None]:
         folder = self.root / _checked(population, _POPULATION, "population")
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-        descriptor = os.open(folder / ".lock", flags, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with locked_file(folder / ".lock"):
             yield
-        finally:
-            os.close(descriptor)
 
 
 class StoreWriter:

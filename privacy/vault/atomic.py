@@ -23,6 +23,18 @@ def locked_folder(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def locked_file(path: Path) -> Iterator[None]:
+    """Hold `path`, an empty file made for this alone, against every other process that takes it."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
 def writing(path: Path, *, mode: int = 0o600, lock: bool = True) -> Iterator[BinaryIO]:
     """A file to write that takes `path`'s place when the block ends, synced to disk.
 
