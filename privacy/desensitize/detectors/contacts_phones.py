@@ -67,6 +67,7 @@ _CUES = Cues(
     }
 )  # fmt: skip
 _LETTERS = Cues({True: ("t", "m", "p", "f", "h", "w", "c", "o")}, link=r" ?[.:)] ?\(?")
+_YEARS = re.compile(r"(?:1[0-9]|20)[0-9]{2}[ -](?:1[0-9]|20)[0-9]{2}")
 _AND = re.compile(r" ?(?:[,;/、&]|and|or|及|和|或|与) ?")
 _EXTENSION_ALONE = re.compile(
     r"(?:(?<![A-Za-z])(?i:ext\.?|extn\.?|extension|bleep|pager)(?: (?:no\.?|number))?"
@@ -119,6 +120,8 @@ def _end(text: str, found: re.Match[str], cued: bool) -> int:
     if shape == "world":
         return _world_end(text, found)
     if shape == "local":
+        if _YEARS.fullmatch(number):
+            return 0
         digits = sum(c.isdigit() for c in number)
         return found.end() if cued and digits in _LOCAL and not _is_amount(text, found) else 0
     if number.isdigit() and not cued:

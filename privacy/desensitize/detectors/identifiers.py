@@ -1,0 +1,159 @@
+"""Numbers that stand for a person: identity, bank, medical, insurance, vehicle and device. No IO.
+
+A number with check digits is found wherever it stands if they are right, and after its cue also if
+they are wrong: a typing error in an identity number doesn't make it public. A number without check
+digits needs a cue (`identifier_cues`) or a shape of its own. The finding is the number, never the
+cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from privacy.desensitize import checksums
+from privacy.desensitize.detectors.identifier_cues import CUES
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+
+_ALONE = r"(?<![A-Za-z0-9])"
+_END = r"(?![A-Za-z0-9])"
+
+# Long runs of digits and their separators: what has check digits is looked for within them alone.
+_RUN = re.compile(
+    r"(?<![A-Za-z0-9$£€¥])(?<![0-9][.,-])[0-9](?:[ -]?[0-9]){8,21}[Xx]?(?![A-Za-z0-9]|[.,-][0-9])"
+)
+_SSN = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}")
+_NHS = re.compile(r"[0-9]{3}([ -])[0-9]{3}\1[0-9]{4}")
+_CARD = re.compile(r"[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{1,4}(?:\1[0-9]{1,3})?"
+                   r"|[0-9]{4}[ -][0-9]{6}[ -][0-9]{5}|[0-9]{6} [0-9]{13}")  # fmt: skip
+_BOOK = ("978", "979")  # ISBN-13 has as many digits as a card
+_CHINESE_ID = re.compile(
+    r"[0-9]{6} ?[0-9]{4} ?[0-9]{4} ?[0-9]{3}[0-9Xx]|[0-9]{6}-[0-9]{8}-[0-9]{3}[0-9Xx]"
+)
+
+# Shapes that nothing else has. Each begins with what is rare in a text.
+_IBAN = re.compile(
+    rf"{_ALONE}[A-Z]{{2}}[0-9]{{2}}(?:[ -]?[A-Z0-9]{{4}}){{2,7}}(?:[ -]?[A-Z0-9]{{1,3}})?{_END}"
+)
+_VIN = re.compile(rf"{_ALONE}(?=[A-HJ-NPR-Z]{{0,14}}[0-9])[A-HJ-NPR-Z0-9]{{17}}{_END}")
+_LETTERED = re.compile(
+    # Chinese passports; UK National Insurance numbers (HMRC, NIM39110).
+    rf"{_ALONE}(?:(?P<passport>[EGDS][0-9]{{8}}|E[A-HJ-NP-Z][0-9]{{7}}|PE[0-9]{{7}})"
+    r"|(?P<identifier>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D])"
+    # DVLA's scheme since 2001: region and office, age, three letters.
+    rf"|(?P<vehicle_plate>[A-HJ-PR-Y]{{2}}[0-9]{{2}} ?[A-HJ-PR-Z]{{3}})){_END}"
+)
+# GA 36-2018: a province, a city's letter, five characters, or six for new energy.
+_CHINESE_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使]"
+    r"[A-HJ-NP-Z][·. -]?(?=[A-Z]{0,4}[0-9])[A-HJ-NP-Z0-9]{4}"
+    r"(?:[A-HJ-NP-Z0-9]{1,2}|[挂学警港澳])(?![A-Za-z0-9])"
+)
+
+_DIGITS = re.compile(r"[0-9]+")
+_MIXED = re.compile(r"[A-Z][ -]?[0-9]|[0-9][A-Z]|[\u4e00-\u9fff][A-Z]")  # all shapes have one
+# Turned round: what stands before a value's first digit and belongs to it.
+_BEFORE = re.compile(r"(?:[A-Za-z0-9]|[-/_](?=[A-Za-z0-9])){0,24}(?![A-Za-z0-9])")
+_LETTERS_BEFORE = re.compile(r" ([A-Z]{1,4})(?![A-Za-z0-9])")
+_AFTER = re.compile(
+    r"[A-Za-z0-9]{0,24}(?:[-/_.][A-Za-z0-9]{1,24}){0,6}"
+    r"(?:(?: - | )[0-9]{2,7}(?![0-9A-Za-z]|[-/.,:][0-9])){0,5}(?: [A-Z]{1,3}(?![A-Za-z0-9]))?"
+)
+_DATE = re.compile(  # or years from one to another
+    r"(?:1[0-9]|20)[0-9]{2}-(?:1[0-9]|20)?[0-9]{2}(?![0-9-])|"
+    r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)[0-9]{2}"
+)
+_AMOUNT = re.compile(
+    r"\s?(?:%|‰|元|万|亿|岁|年|月|个|人|次|例|名|篇|项|天|日|小时|床|届|(?:mg|ml|kg|cm|mm|years?|months?|days?|people|"
+    r"patients|cases|members|dollars|pounds|items|copies)(?![A-Za-z]))|,[0-9]{3}(?![0-9])"
+)
+
+
+def checked(text: str) -> Iterator[Finding]:
+    """Numbers whose check digits are right, and those whose grouping is theirs alone."""
+    for run in _RUN.finditer(text):
+        written = run[0]
+        number = written.replace(" ", "").replace("-", "").upper()
+        kind = _checked_kind(written, number)
+        if kind is not None:
+            yield Finding(kind, *run.span(), Strength.CERTAIN, "check digits")
+        elif _SSN.fullmatch(written):
+            yield Finding(Kind.SSN, *run.span(), Strength.SHAPED, "ssn")
+
+
+def _checked_kind(written: str, number: str) -> Kind | None:
+    if _CHINESE_ID.fullmatch(written):
+        return Kind.CHINESE_ID if checksums.chinese_id(number) else None
+    if len(number) == 10:
+        return Kind.NHS if _NHS.fullmatch(written) and checksums.nhs(number) else None
+    if _CARD.fullmatch(written) and not number.startswith(_BOOK) and checksums.luhn(number):
+        return Kind.CARD
+    return None
+
+
+def lettered(text: str) -> Iterator[Finding]:
+    """IBAN, passports, National Insurance numbers, plates and vehicles by their shape."""
+    if not _MIXED.search(text):
+        return
+    for found in _LETTERED.finditer(text):
+        yield Finding(Kind(str(found.lastgroup)), *found.span(), Strength.SHAPED, "shape")
+    for found in _IBAN.finditer(text):
+        if checksums.iban(found[0].replace(" ", "").replace("-", "")):
+            yield Finding(Kind.IBAN, *found.span(), Strength.CERTAIN, "iban")
+    for found in _VIN.finditer(text):
+        if checksums.vin(found[0]):
+            yield Finding(Kind.PLATE, *found.span(), Strength.CERTAIN, "vin")
+    if not text.isascii():
+        for found in _CHINESE_PLATE.finditer(text):
+            yield Finding(Kind.PLATE, *found.span(), Strength.SHAPED, "plate")
+
+
+def cued(text: str) -> Iterator[Finding]:
+    """Values after a word that says what they are."""
+    last = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() < last:
+            continue
+        start, last = _value(text, digits, last)
+        found = CUES.before(text, start)
+        if found is None and (
+            letters := _LETTERS_BEFORE.match(text[max(0, start - 6) : start][::-1])
+        ):
+            start -= letters.end()
+            found = CUES.before(text, start)
+        if found is None:
+            continue
+        kind, fewest = found
+        end = _end(text, start, last, kind)
+        if sum(map(str.isdigit, text[start:end])) >= fewest and not _is_other(text, start, end):
+            yield Finding(kind, start, end, Strength.CUED, "cue")
+
+
+def _value(text: str, digits: re.Match[str], floor: int) -> tuple[int, int]:
+    """The bounds of what is written around its first digits."""
+    start = digits.start()
+    if start and (
+        text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in "-/_")
+    ):
+        before = _BEFORE.match(text[max(floor, start - 25) : start][::-1])
+        start -= before.end() if before else 0
+    after = _AFTER.match(text, digits.end())
+    return start, after.end() if after else digits.end()
+
+
+def _end(text: str, start: int, end: int, kind: Kind) -> int:
+    """Where the value ends: letters after a space belong to plates and insurance numbers alone."""
+    value = text[start:end]
+    head, _, tail = value.rpartition(" ")
+    if head and tail.isalpha() and kind not in (Kind.PLATE, Kind.IDENTIFIER):
+        end = start + len(head)
+    return end
+
+
+def _is_other(text: str, start: int, end: int) -> bool:
+    """Whether it is a date, an amount, or a count of something."""
+    return _DATE.match(text[start:end]) is not None or _AMOUNT.match(text, end) is not None
+
+
+DETECTORS = (checked, lettered, cued)
