@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -21,16 +21,8 @@ _CHINESE = (
 )  # fmt: skip
 
 
-def _by_first_letter(names: Iterable[str]) -> str:
-    """A pattern of `names`, longest first, in which each first letter is tried once."""
-    rests: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(set(names), key=len, reverse=True):
-        rests[name[0]].append(re.escape(name[1:]))
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
-
-
 _SERVICE = re.compile(
-    _by_first_letter(
+    by_first_letter(
         [v for n in _ENGLISH for v in (n, n.lower(), n.upper(), n.capitalize())]
         + [*_WORDS, *_CHINESE]
     )

@@ -7,6 +7,7 @@ one: text and patterns are turned round, and the pattern is tried once, from the
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
@@ -71,3 +72,11 @@ def _nouns(nouns: Iterable[str]) -> str:
     if english := [noun for noun in listed if noun.isascii()]:
         parts.append(f"(?:{_turned(english)})(?![a-z0-9])")
     return "|".join(parts)
+
+
+def by_first_letter(names: Iterable[str]) -> str:
+    """A pattern of `names`, longest first, in which each first letter is tried once."""
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(names), key=len, reverse=True):
+        rests[name[0]].append(re.escape(name[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
