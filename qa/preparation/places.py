@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass, replace
+from numbers import Number
 from typing import Any
 
 from qa.errors import DataError
@@ -65,7 +66,7 @@ def kind_of(value: Any) -> str:
     for kind, name in ((str, "text"), ((list, tuple), "a list"), (dict, "an object")):
         if isinstance(value, kind):
             return name
-    return "a number" if isinstance(value, int | float) else "something else"
+    return "a number" if isinstance(value, Number) else "something else"
 
 
 def shown(column: str) -> str:

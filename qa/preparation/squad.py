@@ -148,10 +148,10 @@ class _Reader:
         for item in self._items():
             found.append(build(self._stream, item, self._weigh))
             self._ahead = len(found)
+        self._ahead = 0
         return found
 
     def _rows_of(self, paragraph: Mapping[str, Any], article: Mapping[str, Any]) -> Iterator[Row]:
-        self._ahead = 0
         if "qas" not in paragraph:
             raise self.error("a paragraph with qas", "one without")
         context = paragraph.get("context", paragraph.get("context_text"))
@@ -195,7 +195,7 @@ def _titles(file: BinaryIO, prefix: str) -> list[str | None]:
     titles: list[str | None] = []
     stream = events(file, lambda *_: DataError(""))
     try:
-        for path, kind, value in ijson.common.parse(stream):
+        for path, kind, value in ijson.parse(stream):
             if kind == "start_map" and path == prefix:
                 titles.append(None)
             elif kind == "string" and path == f"{prefix}.title":
