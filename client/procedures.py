@@ -19,6 +19,7 @@ from client import trunk_files
 from client.errors import StoreError
 from client.owner import open_ledger
 from client.policy import Policy
+from client.preparation.pseudonyms import PERSON, Pseudonyms
 from client.store import RecordStore
 from privacy.errors import LedgerExistsError, VaultKeyError, VerificationError
 from privacy.ledger.anchor import HEADS_FILE
@@ -67,10 +68,13 @@ def erase(
     persons: Iterable[str],
     request: str,
     nothing_held: bool = False,
+    pseudonyms: Pseudonyms | None = None,
 ) -> tuple[int, int | None]:
     """Remove the records of `persons` from `store` and say in the ledger that `request` was
-    carried out. Returns how many records went, and the entry's number: None where an earlier try
-    had written it already.
+    carried out. `pseudonyms` find the persons in records that were prepared.
+
+    Returns how many records went, and the entry's number: None where an earlier try had written it
+    already.
 
     Raises StoreError where the store holds none of theirs, unless `nothing_held` says that this is
     right: a name that was mistyped must not end as a signed success.
@@ -79,6 +83,8 @@ def erase(
     repeat, not a claim that is false.
     """
     gone = set(persons)
+    if pseudonyms is not None:
+        gone |= {pseudonyms.of(PERSON, person) for person in gone}
     with open_ledger(folder, keyring) as ledger:
         population = ledger.opened.population
         count = store.erase(population, lambda record: record.person_id not in gone)

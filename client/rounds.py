@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from client.checks.draws import DrawCheck
     from client.samples import UnitSamples
+    from client.store import Split
     from qa.model import QaModel
     from qa.trainable import Arrays
 
@@ -49,6 +50,7 @@ def check_policy(site: Site, task: TrainTask) -> None:
     site.policy.check_time(datetime.now())
     site.policy.check_plan(site.owner.population, task.plan)
     site.policy.check_artefacts(task.base_sha256, code_digest())
+    _train_split(site)
 
 
 def train(message: Message, site: Site, task: TrainTask) -> RecordDict:
@@ -299,12 +301,31 @@ def _samples(
     return samples, draws
 
 
-def _records_sha256(site: Site) -> str:
-    """Of the records that are trained on, as the store says now."""
+def _train_split(site: Site) -> Split | None:
+    """What the store says of the records that are trained on; None where it has none.
+
+    Raises PolicyError unless they were prepared as the policy asks.
+    """
+    from client.preparation import gate
     from client.store import TRAIN, RecordStore
 
+    owner = site.owner
     try:
-        splits = RecordStore(site.owner.store, site.keyring).splits(site.owner.population)
+        split = RecordStore(owner.store, site.keyring).splits(owner.population).get(TRAIN)
+        if split is not None:
+            gate.check(
+                site.policy.desensitization,
+                split.provenance,
+                store=owner.store,
+                keyring=site.keyring,
+                population=owner.population,
+            )
     except VerificationError as error:
         raise DamagedStoreError(str(error)) from error
-    return splits[TRAIN].sha256 if TRAIN in splits else ""
+    return split
+
+
+def _records_sha256(site: Site) -> str:
+    """Of the records that are trained on, as the store says now."""
+    split = _train_split(site)
+    return "" if split is None else split.sha256

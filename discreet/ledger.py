@@ -151,6 +151,7 @@ def erase(
     A model that was trained on them stays trained on them, under its epsilon. Copies elsewhere and
     backups of the store aren't reached.
     """
+    from client.preparation.pseudonyms import of_owner
     from client.procedures import erase as carry_out
     from client.store import RecordStore
 
@@ -165,6 +166,7 @@ def erase(
         persons=named,
         request=request,
         nothing_held=nothing_held,
+        pseudonyms=of_owner(home(), keyring),
     )
     entry = "its entry was there already" if number is None else f"entry {number}"
     result(f"{count} records erased, {entry}")

@@ -26,9 +26,10 @@ from qa.features import Encoder
 from qa.model import QaModel
 from qa.records import Record
 from simulations.attacks import Report, Target, attack, judge, make_canaries
+from simulations.data import HOMES_FOLDER, POPULATION, STORE_FOLDER
 from simulations.errors import ScenarioError
 from simulations.folder import new_folder
-from simulations.prepare import HOMES_FOLDER, POPULATION, STORE_FOLDER, Workspace, prepare
+from simulations.prepare import Workspace, prepare
 from simulations.scenario import Scenario
 
 CANARIES_FILE = "canaries.json"

@@ -21,13 +21,9 @@ import tomli_w
 from privacy.errors import InvalidPlanError
 from privacy.plan import Plan
 from qa.model_source import MINILM
+from simulations.data import COORDINATOR_FOLDER, HOMES_FOLDER, RUN_HOMES_FOLDER
 from simulations.errors import ScenarioError
-from simulations.prepare import (
-    COORDINATOR_FOLDER,
-    HOMES_FOLDER,
-    RUN_HOMES_FOLDER,
-    Workspace,
-)
+from simulations.prepare import Workspace
 from simulations.scenario import SYNTHETIC, Scenario, parse
 
 RUN_FILE = "run.toml"
@@ -96,8 +92,7 @@ def create(folder: RunFolder, scenario: Scenario, workspace: Workspace) -> None:
     try:
         (partial / RUN_FILE).write_text(text, encoding="utf-8")
         shutil.copytree(workspace.folder / HOMES_FOLDER, partial / RUN_HOMES_FOLDER)
-        for file in (workspace.folder / COORDINATOR_FOLDER).iterdir():
-            shutil.copy2(file, partial)
+        shutil.copytree(workspace.folder / COORDINATOR_FOLDER, partial, dirs_exist_ok=True)
         partial.chmod(0o755)
         partial.rename(folder.path)  # fails where something was put there meanwhile
     except BaseException:

@@ -11,13 +11,8 @@ from privacy.vault import signing
 from privacy.vault.atomic import replace_file
 from privacy.vault.keyring import Keyring
 from server.job import Job
-from simulations.prepare import (
-    COORDINATOR_FOLDER,
-    HOMES_FOLDER,
-    POPULATION,
-    OwnerData,
-    Workspace,
-)
+from simulations.data import COORDINATOR_FOLDER, HOMES_FOLDER, POPULATION, OwnerData, rules_of
+from simulations.prepare import Workspace
 from simulations.scenario import Scenario
 
 
@@ -75,4 +70,5 @@ def make_policy(
         ),
         allowed=policies.Allowed(models=(job.base_sha256,)),
         peers=peers,
+        desensitization=rules_of(scenario),
     )

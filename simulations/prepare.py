@@ -16,68 +16,45 @@ Everything that is sealed is sealed for this user's vault key, which lies in nei
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
-from client import policy as policies
 from client.gradients import open_engine
 from client.owner import OWNER_FILE, Owner
-from client.samples import group_by_unit
-from client.store import TRAIN, RecordStore
 from exchange.task import LocalOptimizer
 from privacy.plan import Plan, Unit
-from privacy.vault import signing
-from privacy.vault.files import SUFFIX, Vault
+from privacy.vault.files import SUFFIX
 from privacy.vault.keyring import Keyring
 from qa.batches import PADDED_TO
 from qa.features import Encoder
-from qa.metrics import detect_language
 from qa.model import load_model, save_model
 from qa.model_source import MINILM, WEIGHTS_FILE, find_model, sha256_of_file
-from qa.readers import ReadReport, read_dataset, to_jsonl
-from qa.records import Record
+from qa.readers import ReadReport
 from qa.runtime import Precision, Runtime
 from qa.spec import ReadingSpec, TrainableSpec
-from qa.synthetic import generate, shuffle_answers
 from qa.trainable import make_trainable
 from qa.warm_start import apply_warm_start
 from server.job import AggregationSpec, DeclaredOwner, Job, quorum_of
 from server.optimizer import OptimizerSpec
-from simulations.errors import ScenarioError
-from simulations.partition import (
-    DEFAULT_OWNERS,
-    choose_unit,
-    declare,
-    partition,
-    sample_by_hash,
-    split_by_unit,
+from simulations.data import (
+    POPULATION,
+    RUN_HOMES_FOLDER,
+    STORE_FOLDER,
+    TEST,
+    OwnerData,
+    Place,
+    write_data,
 )
+from simulations.errors import ScenarioError
 from simulations.plans import plan_of
-from simulations.scenario import SYNTHETIC, Scenario
+from simulations.scenario import Scenario
 
 JOB_FILE = "job.json"
 MODEL_FOLDER = "model"
 OWNERS_FOLDER = "owners"
-HOMES_FOLDER = "homes"
-COORDINATOR_FOLDER = "coordinator"
-RUN_HOMES_FOLDER = "owners"  # what HOMES_FOLDER is called in the run's directory
-STORE_FOLDER = "store"  # in an owner's home
-POPULATION = policies.DEFAULT_POPULATION
-TEST = "test"
-
-
-@dataclass(frozen=True, slots=True)
-class OwnerData:
-    """One simulated owner: exact figures that only a simulation may know."""
-
-    name: str
-    examples: int
-    units: int
-    declared_units: int
-    sha256: str  # of its training records
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +77,6 @@ class Workspace:
         return self.job.out / RUN_HOMES_FOLDER / name
 
 
-@dataclass(frozen=True, slots=True)
-class _Data:
-    unit: Unit
-    language: str
-    owners: tuple[OwnerData, ...]
-    test_sha256: str
-    source_sha256: str = ""
-    report: ReadReport | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where `_write_*` put what they prepare."""
-
-    scenario: Scenario
-    folder: Path
-    keyring: Keyring
-
-    def home(self, name: str) -> Path:
-        return self.folder / HOMES_FOLDER / name
-
-
 def prepare(
     scenario: Scenario, folder: Path, *, out: Path, run_id: str, keyring: Keyring
 ) -> Workspace:
@@ -140,7 +95,7 @@ def prepare(
     source = find_model(scenario.model.name)
     trainable = TrainableSpec(scenario.model.trainable, scenario.model.layers, scenario.model.rank)
     reading = ReadingSpec(scenario.model.max_length, scenario.model.stride)
-    data = _write_data(_Place(scenario, folder, keyring))
+    data = write_data(Place(scenario, folder, out, keyring))
     declared = tuple(DeclaredOwner(o.name, o.declared_units) for o in data.owners)
     if run.quorum > len(declared):
         raise ScenarioError(f"run.quorum: expected at most {len(declared)}, found {run.quorum}")
@@ -249,128 +204,6 @@ def warm_starts(scenario: Scenario, language: str) -> bool:
     )
 
 
-def _write_data(place: _Place) -> _Data:
-    if place.scenario.data.source == SYNTHETIC:
-        return _write_synthetic(place)
-    return _write_file(place)
-
-
-def _write_synthetic(place: _Place) -> _Data:
-    """Records go from the generator to the owners' stores; no owner is held in memory."""
-    scenario, data = place.scenario, place.scenario.data
-    if data.partition not in ("auto", "owner"):
-        raise ScenarioError(
-            f"data.partition: the synthetic corpus comes by owner, found {data.partition!r}",
-            hint="give --data FILE to partition a file",
-        )
-    language = "en" if data.language == "auto" else data.language
-    corpus = generate(language, data.owners or DEFAULT_OWNERS, data.questions, data.seed)
-    unit = Unit.PERSON if scenario.privacy.unit == "auto" else Unit(scenario.privacy.unit)
-    owners: list[OwnerData] = []
-    test: list[Record] = []
-    for spec in corpus.owners:
-        records = (row.record for row in corpus.train(spec.name))
-        # A corpus of n persons is declared as n: the recipe is public.
-        declared = spec.persons if unit is Unit.PERSON else None
-        owners.append(_write_records(place, spec.name, records, unit, declared))
-        share = -(-data.max_test_questions // len(corpus.owners))
-        held_out = [row.record for row in corpus.test(spec.name)]
-        test += sample_by_hash(held_out, share, data.seed)
-    return _Data(unit, language, tuple(owners), _write_test(place, test))
-
-
-def _write_file(place: _Place) -> _Data:
-    scenario, data = place.scenario, place.scenario.data
-    dataset = read_dataset(Path(data.source))
-    records = dataset.records
-    unit = choose_unit(records, scenario.privacy.unit)
-    language = detect_language(records) if data.language == "auto" else data.language
-    held = partition(
-        records,
-        unit=unit,
-        by=data.partition,
-        owners=data.owners,
-        alpha=data.dirichlet_alpha,
-        seed=data.seed,
-    )
-    owners: list[OwnerData] = []
-    test: list[Record] = []
-    digest = sha256_of_file(Path(data.source))
-    if data.test_source is not None:
-        test = _test_records(records, Path(data.test_source))
-        digest += sha256_of_file(Path(data.test_source))
-    for name, mine in held.items():
-        if data.test_source is not None:
-            owners.append(_write_records(place, name, mine, unit, None))
-            continue
-        train, kept = split_by_unit(mine, unit, data.test_fraction, data.seed)
-        if not train or not kept:
-            raise ScenarioError(
-                f"owner {name!r} has too few units ({unit}) to hold {data.test_fraction:g} of "
-                "them out for the test",
-                hint="ask for fewer owners",
-            )
-        owners.append(_write_records(place, name, train, unit, None))
-        test += [_owned(record, name) for record in kept]
-    return _Data(
-        unit,
-        language,
-        tuple(owners),
-        _write_test(place, test),
-        digest,
-        dataset.report,
-    )
-
-
-def _test_records(training: Iterable[Record], source: Path) -> list[Record]:
-    """The questions of a test file. Raises ScenarioError where it has none, or shares a context
-    with the training data: then its figures would be those of memory."""
-    test = list(read_dataset(source).records)
-    contexts = {record.context for record in training}
-    both = next((record for record in test if record.context in contexts), None)
-    if not test or both is not None:
-        what = "none" if both is None else f"record {both.id!r}, whose context is in both"
-        raise ScenarioError(f"data.test_source: expected questions on other texts, found {what}")
-    return test
-
-
-def _write_records(
-    place: _Place, name: str, records: Iterable[Record], unit: Unit, declared: int | None
-) -> OwnerData:
-    """Seal one owner's training records in its store. Declares their size where `declared` is
-    None."""
-    data = place.scenario.data
-    if data.shuffle_answers:
-        records = shuffle_answers(list(records), data.seed)
-    units: set[str] = set()
-
-    def counted() -> Iterator[Record]:
-        for record in records:
-            units.update(group_by_unit([record], unit))
-            yield record
-
-    store = RecordStore(place.home(name) / STORE_FOLDER, place.keyring)
-    split = store.write(POPULATION, {TRAIN: counted()})[TRAIN]
-    size = declare(len(units)) if declared is None else declared
-    return OwnerData(name, split.records, len(units), size, split.sha256)
-
-
-def _write_test(place: _Place, records: list[Record]) -> str:
-    """Seal the coordinator's test set; returns the SHA-256 of its plain JSON Lines."""
-    data = place.scenario.data
-    digest = hashlib.sha256()
-    with Vault(place.folder, place.keyring, signing.COORDINATOR).write(TEST) as sealer:
-        for record in sample_by_hash(records, data.max_test_questions, data.seed):
-            line = to_jsonl(record)
-            digest.update(line)
-            sealer.write(line)
-    return digest.hexdigest()
-
-
-def _owned(record: Record, owner: str) -> Record:
-    return replace(record, owner=owner)
-
-
 def _warnings(
     scenario: Scenario, plan: Plan, owners: int, report: ReadReport | None
 ) -> Iterator[str]:
@@ -380,6 +213,8 @@ def _warnings(
         yield "epsilon is infinite: no noise is added and nothing is promised"
     if plan.unit is Unit.RECORD:
         yield "unit 'record' protects one question, not a person with several"
+    if scenario.privacy.plaintext is not None:
+        yield f"texts were not desensitized: {scenario.privacy.plaintext}"
     if scenario.data.shuffle_answers:
         yield "negative control: owners train on shuffled answers"
     if report is not None and (report.dropped or report.dropped_questions):

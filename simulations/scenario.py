@@ -113,6 +113,9 @@ class PrivacySection(_Section):
     unit: Literal["auto", "person", "document", "record"] = Field(
         default="auto", description="auto: the person where all records name one, else the document"
     )
+    plaintext: Annotated[str, Field(min_length=1, max_length=500)] | None = Field(
+        default=None, description="why texts aren't desensitized; reports give it"
+    )
     clip_norm: float = Field(default=1.0, gt=0, le=1e6)
     records_per_unit: Annotated[int, Field(ge=1, le=1024)] = Field(
         default=1, description="records that a drawn unit contributes at most; more are sampled"

@@ -51,7 +51,8 @@ def summarize(scenario: Scenario, workspace: Workspace, seconds: float) -> dict[
                 "delta": plan.delta,
                 "epsilon_cap": _finite(scenario.privacy.epsilon),
                 "f1": by_owner.get(owner.name),
-                "redactions": None,
+                "redactions": owner.redactions,
+                "exceptions": list(owner.exceptions),
                 "ledger": {
                     "path": str((home / LEDGER_FILE).relative_to(job.out)),
                     "status": found.status,

@@ -1,4 +1,4 @@
-"""Names of records, documents and persons that say nothing. No IO.
+"""Names of records, documents and persons that say nothing.
 
     pseudonym = t | HMAC-SHA256(check key, kind NUL t)[:4 bytes]
             t = HMAC-SHA256(name key, kind NUL identifier)[:12 bytes]         all in hex
@@ -12,7 +12,13 @@ from __future__ import annotations
 
 import hmac
 import re
+from pathlib import Path
 
+from client.preparation import owner_key
+from privacy.vault.keyring import Keyring
+
+PURPOSE = "pseudonyms"  # of the owner's key
+RECORD, DOCUMENT, PERSON = "record", "document", "person"
 _FORM = re.compile(r"[0-9a-f]{32}")
 _NAME_HEX = 24
 
@@ -46,3 +52,12 @@ class Pseudonyms:
 def _tag(key: bytes, kind: str, text: str) -> str:
     message = f"{kind}\0{text}".encode("utf-8", "surrogatepass")
     return hmac.digest(key, message, "sha256").hex()
+
+
+def of_owner(folder: Path, keyring: Keyring) -> Pseudonyms | None:
+    """The pseudonyms of the owner whose key is in `folder`; None where nothing was prepared yet.
+
+    Raises VerificationError and VaultKeyError.
+    """
+    key = owner_key.load_key(folder, keyring)
+    return None if key is None else Pseudonyms(owner_key.derived(key, PURPOSE))

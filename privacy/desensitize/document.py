@@ -6,6 +6,7 @@ a text: a name that the context reveals by its title must not stay in the questi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -64,9 +65,12 @@ class Desensitized:
         return Place(begin, finish, personal)
 
     @property
-    def counts(self) -> Counter[Kind]:
-        """How many findings there were of each kind."""
-        return Counter(found.kind for found in self.findings)
+    def replaced(self) -> Counter[Kind]:
+        """How many findings of each kind have another text now."""
+        starts = [r.start for r in self.edits]
+        return Counter(
+            f.kind for f in self.findings if bisect_left(starts, f.end) > bisect_left(starts, f.start)
+        )
 
 
 class Document:
@@ -91,8 +95,12 @@ class Document:
         """The context with findings left as they are where they touch one of `spans`."""
         known = self.context
         kept = [f for f in known.findings if any(f.start < e and s < f.end for s, e in spans)]
+        if not kept:
+            return known
         edits = Edits(r for r in known.edits if not any(f.start <= r.start < f.end for f in kept))
-        return Desensitized(edits.apply(self._original), known.findings, edits)
+        text = edits.apply(self._original)
+        self._scope.issue(text)
+        return Desensitized(text, known.findings, edits)
 
     def question(self, text: str) -> Desensitized:
         """A question about the context, by the same map."""

@@ -257,8 +257,11 @@ class _Report:
     def _uncovered(self) -> list[tuple[str, str]]:
         """What epsilon doesn't limit (design §4), a name and a sentence each."""
         keys = [f"unit_{self._unit}" if key == "unit" else key for key in UNCOVERED]
-        if self._owners and all(o.get("redactions") is not None for o in self._owners):
-            keys.remove("text")
+        left = sorted({str(e) for o in self._owners for e in o.get("exceptions") or ()})
+        if left:
+            keys[keys.index("text")] = "exception"
+        elif self._owners and all(o.get("redactions") is not None for o in self._owners):
+            keys[keys.index("text")] = "missed"
         protocol = self._aggregation.get("protocol")
         encrypted = protocol not in (None, "none")
         plain = "plain" if self._bound() is not None else "plain_clear"
@@ -267,7 +270,10 @@ class _Report:
                 protocol=self._t["none"] if protocol in (None, "none") else protocol,
                 threshold=self._plain(self._aggregation.get("threshold")),
                 participants=self._plain(self._aggregation.get("participants")),
-            )
+            ),
+            "exception": self._t["uncovered_exception"].format(
+                exceptions=", ".join(map(self._exception, left))
+            ),
         }
         names = {
             "aggregation": self._t["uncovered_sum_name" if encrypted else "uncovered_plain_name"]
@@ -321,6 +327,14 @@ class _Report:
             "f1": percent(number(owner.get("f1"))),
             "redactions": self._redactions(owner.get("redactions")),
         }
+
+    def _exception(self, name: str) -> str:
+        """One of `client.provenance`'s exceptions in words."""
+        if name == "plaintext":
+            return self._t["exception_plaintext"]
+        if name.startswith("answers:"):
+            return self._t["exception_answers"]
+        return name.removeprefix("keep:")
 
     def _redactions(self, value: Any) -> str:
         """A count, or counts by kind, which are added."""

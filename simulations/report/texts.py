@@ -283,6 +283,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Names, numbers and other personal data were not taken out of the text before training.",
         "训练之前，文本中的姓名、号码等个人信息没有被去除。",
     ),
+    "uncovered_missed_name": ("What was not recognised", "未识别出的信息"),
+    "uncovered_missed": (
+        "Names, numbers and other personal data were looked for and replaced before training; "
+        "what no detector knows stayed in the text.",
+        "训练之前，已在文本中查找并替换姓名、号码等个人信息；检测器不认识的内容仍留在文本中。",
+    ),
+    "uncovered_exception_name": ("The text, by exception", "例外保留的文本"),
+    "uncovered_exception": (
+        "The owners' policies let personal data stay in the text: {exceptions}.",
+        "各数据方的策略允许在文本中保留个人信息：{exceptions}。",
+    ),
+    "exception_plaintext": ("all of it", "全部文本"),
+    "exception_answers": ("answers that are personal data", "本身即为个人信息的答案"),
     # Plots.
     "plots": ("The run in pictures", "图示"),
     "plot_rounds_f1": ("F1 by round", "各轮 F1"),

@@ -12,6 +12,7 @@ from support.federation import PINS
 from client import policy as policies
 from client.owner import Owner
 from client.policy import Peers, Policy, Population
+from client.provenance import Provenance
 from client.store import TRAIN, RecordStore
 from privacy.ledger.anchor import HEADS_FILE
 from privacy.ledger.entries import parse
@@ -25,6 +26,7 @@ from qa.records import Record
 from qa.runtime import Precision, Runtime
 
 POPULATION = policies.DEFAULT_POPULATION
+PREPARED = Provenance("5" * 64)
 WITNESS = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))  # a coordinator's
 
 
@@ -76,8 +78,17 @@ def furnish(
         heads=folder / HEADS_FILE,
     ).close()
     save_policy(owner, make_policy() if policy is None else policy)
-    RecordStore(owner.store, keyring).write(owner.population, {TRAIN: records})
+    hold(owner, keyring, records)
     return owner
+
+
+def hold(owner: Owner, keyring: Keyring, records: Iterable[Record]) -> None:
+    """Put these records in the owner's store, as if they had been desensitized."""
+    store = RecordStore(owner.store, keyring)
+    with store.writing(owner.population, [TRAIN]) as writer:
+        for record in records:
+            writer.add(TRAIN, record)
+        writer.provenance[TRAIN] = PREPARED
 
 
 def events(ledger: Path) -> list[Event]:

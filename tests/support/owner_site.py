@@ -23,11 +23,11 @@ from flwr.app import ConfigRecord, Context, Message, RecordDict
 from safetensors.numpy import save
 from support.federation import Federation, make_terms
 from support.owner_home import (
-    POPULATION,
     WITNESS,
     debits,
     events,
     furnish,
+    hold,
     make_policy,
     save_policy,
     witnessed,
@@ -40,7 +40,6 @@ from client import networks, rounds
 from client.journal import last_detail
 from client.owner import Owner
 from client.sessions import AGGREGATION_FOLDER, Sessions
-from client.store import TRAIN, RecordStore
 from exchange.refusals import Refusal
 from exchange.task import (
     AGGREGATION_RECORD,
@@ -301,7 +300,7 @@ class Site:
 
     def hold(self, records: list[Record]) -> None:
         """Put these records in the store."""
-        RecordStore(self.owner.store, self.keyring).write(POPULATION, {TRAIN: records})
+        hold(self.owner, self.keyring, records)
 
 
 def answer(reply: Message, key: str) -> bytes:

@@ -35,9 +35,10 @@ from qa.errors import DataError, ModelError
 from qa.readers import parse_jsonl
 from qa.records import Record
 from server.job import DeclaredOwner, Job
+from simulations.data import POPULATION
 from simulations.errors import ScenarioError
 from simulations.furnish import furnish, make_policy
-from simulations.prepare import POPULATION, Workspace, make_plan, prepare
+from simulations.prepare import Workspace, make_plan, prepare
 from simulations.scenario import Scenario
 
 SIZES = {"north": 34, "south": 25, "west": 18}  # persons, of two questions each

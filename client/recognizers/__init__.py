@@ -1,0 +1,1 @@
+"""Recognizers that need more than the standard ones: optional, asked for by the policy."""

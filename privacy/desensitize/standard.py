@@ -1,0 +1,12 @@
+"""The detectors that are asked by default. No IO, no network, nothing to download."""
+
+from __future__ import annotations
+
+from privacy.desensitize.detectors import contacts, dates, identifiers
+from privacy.desensitize.recognizer import Detector
+
+DETECTORS: tuple[Detector, ...] = (
+    *contacts.DETECTORS,
+    *identifiers.DETECTORS,
+    *dates.DETECTORS,
+)
