@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.findings import Finding, Strength
@@ -54,7 +55,7 @@ _PARTS = {
     ),
     "city": (
         rf"(?:{by_first_letter(places_zh.CITIES)})"
-        rf"(?:市(?!场)|地区|[{_HAN}]{{0,6}}自治州|州|盟)?{_NO_ROAD}"
+        rf"(?:市(?!场)|地区|[{_HAN}]{{0,6}}自治州|州|盟|(?![区县镇乡村])){_NO_ROAD}"
     ),
     "number": (
         rf"(?:附|付|甲|乙|丙)?(?:[0-9]{{1,5}}(?:[-之][0-9]{{1,4}})?|[{_COUNT}]{{1,3}})"
@@ -79,14 +80,14 @@ _ENDINGS = {
         "|寨(?![卡村镇乡])|社区|居委会"
     ),
     "road": (
-        "(?:大道|大街|路(?![线径由面口过程灯人上费易德透]|社区|小区|街道|[东西南北]?村)|街(?![道头区坊舞上机口])|巷(?!道)|胡同"
+        "(?:大道|大街|路(?![线径由面口过程灯人上费易德透]|社区|小区|街道|[东西南北]?村)|街(?![道头区坊舞上机口])|巷(?![道子])|胡同"
         "|[道里条](?=[0-9]{1,4}号))"
         rf"(?:[东西南北中](?:段|路)?(?={_NUMERAL})|[0-9{_COUNT}]{{1,2}}段)?"
     ),
     "estate": (
         "小区|花园|公寓|大厦|广场|新村|家园|花苑|嘉园|家属院|家属楼|宿舍|公馆|别墅|山庄|大楼|大院|工业园|产业园|科技园"
         "|华府|佳苑|名苑|雅苑|雅居|豪庭|新城|名邸|国际"
-        f"|[苑城园府庭湾居轩阁墅邸郡舍](?={_NUMERAL}{{1,3}}(?:期|区|栋|幢|座|号|单元|-))"
+        f"|中心(?={_NUMERAL})|[苑城园府庭湾居轩阁墅邸郡舍](?={_NUMERAL}{{1,3}}(?:期|区|栋|幢|座|号|单元|-))"
     ),
 }
 _TOKEN = re.compile(
@@ -95,9 +96,10 @@ _TOKEN = re.compile(
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _ENDINGS.items())
     + "))"
 )
-# The name of a house between a number and a building: 88号建外SOHO3号楼.
+# A name of no kind that we know before a building: 88号建外SOHO3号楼, 朝阳区望京西园四区412号楼.
 _GAP = re.compile(
-    r" |[^\W0-9_的了在于到从自往去至是由]{1,10}?(?=[A-Z0-9]{1,4}(?:号楼|栋|幢|座|单元|室|层|楼))"
+    r" |[^\W_的了在于到从自往去至是由有内第共]{1,10}?"
+    r"(?=[A-Z0-9]{1,4}(?:号楼|栋|幢|座|单元|室|层|楼)|(?<![0-9])[0-9]{1,5}号(?![0-9线楼]))"
 )
 _NOT_PLACES = re.compile(
     r"^[地山郊市城社校景园病灾军战专辖厂矿某各本该全我两三几贵小]区$|[病校景灾军战辖科]区$"
@@ -153,7 +155,7 @@ def _chains(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
     """Places that follow each other within `[start, end)`."""
     chain: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text, start, end):
-        if token["skip"] or _NOT_PLACES.search(token[0]):
+        if token["skip"] or (token["named"] and _NOT_PLACES.search(token[0])):
             if chain:
                 yield chain
             chain = []
@@ -171,7 +173,7 @@ def _chains(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
 def _follows(text: str, before: re.Match[str], token: re.Match[str]) -> bool:
     if before.end() == token.start():
         return True
-    if text[before.end()] != " " and before["number"] is None:
+    if text[before.end()] != " " and _kind(before) not in ("number", "county", "town"):
         return False
     gap = _GAP.match(text, before.end())
     return gap is not None and gap.end() == token.start()
@@ -181,7 +183,9 @@ def _is_address(text: str, chain: list[re.Match[str]], cued: bool, note: bool) -
     kinds = [_kind(token) for token in chain]
     places = [kind for kind in kinds if kind not in ("province", "number", "building", "room")]
     numbered = any(kind in ("number", "building", "room") for kind in kinds)
-    exact = any(kind in ("road", "village", "estate") for kind in kinds)
+    exact = any(kind in ("road", "village", "estate") for kind in kinds) or any(
+        one.end() < other.start() for one, other in pairwise(chain)
+    )
     if (numbered and exact) or (cued and places):
         return True
     if _ORGANISATION.match(text, chain[-1].end()):
