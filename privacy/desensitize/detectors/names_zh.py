@@ -11,7 +11,7 @@ Of a surname with a title, 王医生, the surname is found; of 老王 both chara
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from privacy.desensitize.detectors.names_zh_model import (
     Option,
     Reading,
     is_han,
+    is_note,
     is_plain,
     lexicon,
     options,
@@ -40,6 +41,7 @@ from privacy.desensitize.lexicon.traditional_zh import SIMPLIFIED
 
 # Margins in nats, and what a neighbour adds to them.
 _FREE = 2.5  # least margin of a name on its own
+_FREE_IN_NOTES = 0.5  # in a text where names are to be expected
 _CUED = 0.5
 _LABEL_BONUS = 9.0
 _BEFORE_BONUS = 5.0
@@ -47,6 +49,7 @@ _TITLE_BONUS = 5.0
 _SEX_BONUS = 6.0
 _ACT_BONUS = 2.0
 _EDGE_BONUS = 0.5
+_LINK_BONUS = 1.0
 _FAMILIAR_COST = 14.0  # of a surname that may stand alone: one person in 6000 has it
 _LIST_BONUS = 4.0
 _PLACE_MALUS = 9.0
@@ -57,9 +60,9 @@ _BONUS = {
     "sex": _SEX_BONUS,
     "act": _ACT_BONUS,
     "edge": _EDGE_BONUS,
+    "link": _LINK_BONUS,
     "thing": -_PLACE_MALUS,
 }
-_QUICK = _FREE - _ACT_BONUS - _EDGE_BONUS
 
 _HAN = r"\u3400-\u9fff"
 _GIVEN_BESIDE = "".join(sorted(set("".join((*names_zh.GIVEN_FIRST, *names_zh.GIVEN_ALONE)))))
@@ -87,6 +90,7 @@ _AFTER = re.compile(
     r"|[ ,、(]{1,2}\d{1,3} ?岁|\((?:\d{3}|身份证|电话|手机|工号|以下|化名))"
     rf"|(?P<act>{by_first_letter(names_zh_cues.ACTS)})"
     rf"|(?P<thing>{by_first_letter(names_zh_cues.THINGS)})|(?P<place>[{names_zh_cues.NOT_AFTER}])"
+    rf"|(?P<link>[{names_zh_cues.LINKS_AFTER}])"
     rf"|(?P<edge>[^{_HAN}]|$)"
 )
 _SEPARATOR = re.compile(r"[、,;/和与及跟]|\s{1,4}")
@@ -109,13 +113,15 @@ def persons(text: str) -> Iterator[Finding]:
     if text.isascii():
         return
     plain = text.translate(SIMPLIFIED)
-    for found in _chosen([*_labelled(plain), *_introduced(plain), *_titled(plain), *_free(plain)]):
+    least = _FREE_IN_NOTES if is_note(plain) else _FREE
+    persons = (*_labelled(plain), *_introduced(plain), *_titled(plain), *_free(plain, least))
+    for found in _chosen(persons):
         yield Finding(Kind.PERSON, found.start, found.end, found.strength, "name.chinese")
     for start, end in (*dotted(plain), *romanized(plain)):
         yield Finding(Kind.PERSON, start, end, Strength.SHAPED, "name.foreign")
 
 
-def _chosen(found: list[Person]) -> list[Person]:
+def _chosen(found: Iterable[Person]) -> list[Person]:
     """Of those that overlap, the likeliest."""
     chosen: list[Person] = []
     for person in sorted(found, key=lambda p: (p.start, -p.margin)):
@@ -127,17 +133,17 @@ def _chosen(found: list[Person]) -> list[Person]:
     return chosen
 
 
-def _free(text: str) -> Iterator[Person]:
+def _free(text: str, least: float) -> Iterator[Person]:
     """Names that stand anywhere, and those that stand beside them in a list."""
     last = 0
     marks = (mark.start() for mark in _CANDIDATE.finditer(text))
     compounds = (
         (mark.start(), list(options(text, mark.start()))) for mark in _COMPOUND.finditer(text)
     )
-    for at, found in chain(promising(text, marks, _QUICK), compounds):
+    for at, found in chain(promising(text, marks, least - _ACT_BONUS - _LINK_BONUS), compounds):
         if not found:
             continue
-        person = _best(text, at, found, _left(text, at), _FREE)
+        person = _best(text, at, found, _left(text, at), least)
         if person is not None:
             yield person
             if person.end > last:
@@ -201,7 +207,9 @@ def _left(text: str, at: int) -> float:
         return -_WORK_MALUS
     if not is_han(before):
         return _EDGE_BONUS
-    return -_FOREIGN_MALUS if transcribes(before) and transcribes(text[at]) else 0.0
+    if transcribes(before) and transcribes(text[at]):
+        return -_FOREIGN_MALUS
+    return _LINK_BONUS if before in names_zh_cues.LINKS_BEFORE else 0.0
 
 
 def _right(text: str, end: int) -> float:

@@ -9,11 +9,13 @@ is bounded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from privacy.desensitize.lexicon import names_zh, names_zh_words
+from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.lexicon import names_zh, names_zh_cues, names_zh_words
 
 UNKNOWN = 14.0  # cost of a character that the lexicon doesn't have
 RARE = 11.5  # cost of a character that nobody's given name is known to have
@@ -23,6 +25,7 @@ _ONE, _TWO = 1.6, 0.22  # one character of given name, or two
 _TWIN = 3.0  # cost of a character that is doubled: 圆圆
 _REACH = 3  # characters that are read on either side of a candidate
 _PLAIN = 7.5  # cost of a character below which a text is of common words
+_NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
 _LONGEST = 4  # characters of a word
 
 
@@ -62,6 +65,11 @@ def lexicon() -> Lexicon:
 
 def _levels(table: tuple[str, ...]) -> dict[str, float]:
     return {c: level / 2 + 1.0 for level, characters in enumerate(table) for c in characters}
+
+
+def is_note(text: str) -> bool:
+    """Whether `text` is of the kind that speaks of private persons: not an encyclopedia's."""
+    return _NOTE.search(text) is not None
 
 
 def is_plain(text: str) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.names_zh_model import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_zh
@@ -32,7 +33,6 @@ _EVIDENCE = re.compile(
     f"|(?P<cue>{by_first_letter(places_zh.CUES)})"
 )
 _ADMINISTRATIVE = re.compile(r"[市区县镇乡村旗](?=.{1,8}[区县镇乡村路街旗])")
-_NOTE = re.compile(by_first_letter(places_zh.NOTES))
 _BREAK = re.compile(r"[,;。!?\n、\t<>《》\"“”:|]|  ")
 
 # A road may be named after a city: 南京西路.
@@ -119,7 +119,7 @@ def addresses(text: str) -> Iterator[Finding]:
     plain = text.translate(SIMPLIFIED)
     for code in _POSTCODE.finditer(plain):
         yield Finding(Kind.ADDRESS, *code.span(1), Strength.CUED, "postcode.chinese")
-    note = _NOTE.search(plain) is not None
+    note = is_note(plain)
     evidence = [(found.start(), found.end(), found["cue"] is not None)
                 for found in _EVIDENCE.finditer(plain)]  # fmt: skip
     if note:

@@ -64,6 +64,9 @@ TITLES = words(
 )
 # Titles of one character and the like, taken after common surnames alone.
 SHORT_TITLES = words("总 工 哥 姐 姨 叔 嫂 伯 董 局 院 导 婶 妈")
+# A character before a name, and one after it, that a word rarely goes on with.
+LINKS_BEFORE = "请由经与和跟给被让找及是为替于向对把"
+LINKS_AFTER = "与和系给同在来将已未曾均等把被对向从去也都是为的了"
 # What a person does, right after the name.
 ACTS = words(
     """
@@ -77,7 +80,7 @@ ACTS = words(
 # What makes a place, a school or a thing of what stands before it.
 NOT_AFTER = (
     "镇区县市州省郡路街道巷站湖河江山桥庄村屯堡岛港湾海洋谷峰岭寺庙宫殿塔楼园"
-    "龙科属目纲种族语系队杯奖赛社厂店馆号级型式派教"
+    "龙科属目纲种族语队杯奖赛社厂店馆号级型式派教"
 )
 # What ends the names of places and things, hardly a person's.
 NOT_LAST = "路街道巷镇县区村庄寺庙宫殿语案科属氏站湖峪弄浦郡"
@@ -103,5 +106,18 @@ BLANKS = words(
     不详 未知 同上 见附 保密 匿名 无名氏 本人 家属 患者 如下 以上 男性 女性 先生 女士 电话 年龄
     性别 未填 已签 签名 签字 盖章 日期 身份证 手机 地址 科室 病区 床号 关系 父子 母子 夫妻 配偶
     联系电话 年月日
+    """
+)
+# Words of notes, forms, letters and talks about persons, each in fewer than one of 200 articles of
+# an encyclopedia.
+NOTES = words(
+    """
+    患者 病人 主诉 保单 投保 被保险人 身份证 手机号 联系电话 联系方式 联系人 家属 理赔 住院 您
+    挂号 病历 病史 病情 病房 客户 我院 我行 持卡人 收件人 来院 复查 就诊 复诊 门诊 医嘱 出院 入院
+    转院 查房 会诊 查体 神志 体温 血压 服药 输液 化验 检查报告 随访 回访 既往 过敏史 主治 护士
+    开户 汇款 转账 挂失 存款 取款 还款 利息 逾期 贷款 账户 余额 卡号 密码 银行卡 信用卡 柜员 柜台
+    网点 支行 经办 工单 坐席 客服 投诉 售后 退款 订单 快递 发票 报销 赔付 报案 保费 退保 理财
+    医保 社保 来电 致电 微信 邮箱 短信 签字 签名 核实 复印 请假 尊敬的 敬启 此致 你好 谢谢 麻烦
+    我叫 姓名 性别 地址 班主任 家长 阿姨 老公 老婆 爱人 邻居 昨天 刚才 咱们
     """
 )

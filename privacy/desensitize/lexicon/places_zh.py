@@ -51,13 +51,6 @@ CUES = words(
     现住地 现住于 目前住 目前居住 地点
     """
 )
-# Words of notes about persons: in such a text two places in a row are an address.
-NOTES = words(
-    """
-    患者 主诉 保单 投保 被保险人 身份证 手机号 联系电话 联系方式 家属 理赔 住院号 您好 挂号
-    病历号 客户经理 我院 我行 持卡人 收件人
-    """
-)
 # What stands after a place that an organisation is called by.
 ORGANISATIONS = words(
     """
