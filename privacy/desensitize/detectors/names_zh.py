@@ -37,7 +37,7 @@ from privacy.desensitize.detectors.names_zh_model import (
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import names_zh, names_zh_cues
-from privacy.desensitize.lexicon.traditional_zh import SIMPLIFIED
+from privacy.desensitize.lexicon.traditional_zh import simplified
 
 # Margins in nats, and what a neighbour adds to them.
 _FREE = 2.5  # least margin of a name on its own
@@ -112,7 +112,7 @@ def persons(text: str) -> Iterator[Finding]:
     """Names of persons in Chinese text, and transcribed and romanized ones within it."""
     if text.isascii():
         return
-    plain = text.translate(SIMPLIFIED)
+    plain = simplified(text)
     least = _FREE_IN_NOTES if is_note(plain) else _FREE
     persons = (*_labelled(plain), *_introduced(plain), *_titled(plain), *_free(plain, least))
     for found in _chosen(persons):

@@ -45,20 +45,18 @@ _PINYIN_SURNAMES = frozenset(
     )
 )
 _PLACES = frozenset({"Kong", "KONG", "Xian", "Shan", "Jiang", "He", "Lu"})
-_JOINS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@./_-")
+_JOINS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@/_-")
 _GIVEN = rf"(?:{_SYLLABLE}(?:['’-]?{_SYLLABLE}){{0,1}})"
-_WORD = re.compile(r"[A-Z][A-Za-z]{1,8}(?=,? [A-Z])")
 _REST = re.compile(rf",? (?i:{_GIVEN}(?: {_GIVEN})?)(?![A-Za-z0-9@_])")
-_LATIN = re.compile(
-    r"[A-Z][A-Za-z'’-]{1,20}(?:,? (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){0,3}(?![A-Za-z0-9@])"
-)
-_PERSON_CUES = tuple({*names_zh_cues.LABELS, *names_zh_cues.BEFORE})
+_LATIN = re.compile(r"[A-Z][A-Za-z'’-]{1,20}(?:,? (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){0,3}")
+_WORD = re.compile(r"[A-Za-z]+")
+# Turned round: the word that tells who is named.
 _CUE = re.compile(
-    rf"(?:{by_first_letter(_PERSON_CUES)})"
-    r"(?:\\([^()\\n]{0,8}\\))?[ :=是叫\"'“]{0,3}(?=[A-Z])"
+    r"[ :=是叫\"'“]{0,3}(?:\)[^()\n]{0,8}\()?"
+    rf"(?:{by_first_letter(cue[::-1] for cue in (*names_zh_cues.LABELS, *names_zh_cues.BEFORE))})"
 )
-_TITLED = re.compile(rf"(?<=[A-Za-z]) ?(?:{by_first_letter(names_zh_cues.TITLES)})")
-_BEFORE_TITLE = re.compile(r"[A-Za-z'’-]{1,20}(?: [A-Za-z.'’-]{1,20}){0,2}")
+_TITLE = re.compile(rf" ?(?:{by_first_letter(names_zh_cues.TITLES)})")
+_WINDOW = 24  # characters before a name in which its cue stands
 
 
 def transcribes(character: str) -> bool:
@@ -106,22 +104,16 @@ def _reach_left(text: str, floor: int, at: int) -> int:
 
 def romanized(text: str) -> Iterator[tuple[int, int]]:
     """Chinese names in pinyin, surname first, and names in the Latin alphabet beside their cue."""
-    for word in _WORD.finditer(text):
-        start = word.start()
-        if word[0].capitalize() in _PINYIN_SURNAMES and not (start and text[start - 1] in _JOINS):
-            given = _REST.match(text, word.end())
-            if given is not None and given[0].split()[-1] not in _PLACES:
+    for name in _LATIN.finditer(text):
+        start, end = name.span()
+        if start and text[start - 1] in _JOINS:
+            continue
+        word = _WORD.match(text, start)
+        given = _REST.match(text, word.end()) if word else None
+        if word and given and word[0].capitalize() in _PINYIN_SURNAMES:
+            if given[0].split()[-1] not in _PLACES:
                 yield start, given.end()
-    for cue in _CUE.finditer(text):
-        name = _LATIN.match(text, cue.end())
-        if name is not None:
-            yield name.span()
-    for title in _TITLED.finditer(text):
-        at = title.start()
-        turned = _BEFORE_TITLE.match(text[max(0, at - 64) : at][::-1])
-        if turned is not None:
-            start = at - turned.end()
-            while start < at and not text[start].isupper():
-                start += 1
-            if start < at:
-                yield start, at
+        elif text[end : end + 1] not in _JOINS and (
+            _CUE.match(text[max(0, start - _WINDOW) : start][::-1]) or _TITLE.match(text, end)
+        ):
+            yield start, end

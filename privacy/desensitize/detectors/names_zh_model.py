@@ -26,6 +26,7 @@ _TWIN = 3.0  # cost of a character that is doubled: 圆圆
 _REACH = 3  # characters that are read on either side of a candidate
 _PLAIN = 7.5  # cost of a character below which a text is of common words
 _NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
+_NEVER, _FAR = -1e3, 1e3  # less, and more, than any sum of costs
 _LONGEST = 4  # characters of a word
 
 
@@ -130,38 +131,68 @@ def promising(text: str, places: Iterable[int], least: float) -> Iterator[tuple[
 
     Nine in ten end here, so this is written for speed: dictionaries alone, and no calls.
     """
-    known = lexicon()
-    word, alone, first, second = (
-        known.words.get, known.alone.get, known.first.get, known.second.get,
-    )  # fmt: skip
+    known, gains = lexicon(), _gains()
+    word, head = known.words.get, gains.surnames
+    alone, first, second = gains.alone.get, gains.first.get, gains.second.get
+    top = least - gains.best_second
     for at in places:
-        surname = known.surnames[text[at]] + _NAME
-        one, two = text[at + 1], text[at + 2 : at + 3]
-        pair_word = word(text[at : at + 2])
-        head = word(text[at], UNKNOWN)
-        pair = head + word(one, UNKNOWN)
-        if pair_word is not None and pair_word < pair:
-            pair = pair_word
+        one = text[at + 1]
+        short = head[text[at]] + alone(one, _NEVER)
+        long = head[text[at]] + first(one, _NEVER)
+        if short < least and long < top:
+            continue
         found = []
-        cost = alone(one)
-        if cost is not None:
-            cost += surname + _ONE
-            if pair - cost >= least:
-                found.append(Option(at + 2, cost, pair - cost))
-        cost, more = first(one), _TWIN if one == two else second(two)
-        if cost is not None and more is not None:
-            cost += surname + _TWO + more
-            plain = pair + word(two, UNKNOWN)
+        surname = known.surnames[text[at]] + _NAME
+        pair = word(text[at : at + 2], _FAR)
+        if short >= least:
+            cost = surname + _ONE + known.alone[one]
+            bound = min(short, pair - cost)
+            if bound >= least:
+                found.append(Option(at + 2, cost, bound))
+        two = text[at + 2 : at + 3]
+        long += second(two, _NEVER) if one != two else gains.twin
+        if long >= least:
+            cost = surname + _TWO + known.first[one] + (_TWIN if one == two else known.second[two])
+            plain = min(
+                cost + long,
+                pair + word(two, UNKNOWN),
+                word(text[at], UNKNOWN) + word(text[at + 1 : at + 3], _FAR),
+                word(text[at : at + 3], _FAR),
+            )
             if plain - cost >= least:
-                plain = min(
-                    plain,
-                    head + word(text[at + 1 : at + 3], plain),
-                    word(text[at : at + 3], plain),
-                )
-                if plain - cost >= least:
-                    found.append(Option(at + 3, cost, plain - cost))
+                found.append(Option(at + 3, cost, plain - cost))
         if found:
             yield at, found
+
+
+class _Gains(NamedTuple):
+    """By how much each character of a name costs less there than as a word."""
+
+    surnames: dict[str, float]
+    alone: dict[str, float]
+    first: dict[str, float]
+    second: dict[str, float]
+    twin: float  # of a doubled character, at most
+    best_second: float
+
+
+@lru_cache(maxsize=1)
+def _gains() -> _Gains:
+    known = lexicon()
+
+    def less(costs: dict[str, float], extra: float) -> dict[str, float]:
+        return {c: known.words.get(c, UNKNOWN) - cost - extra for c, cost in costs.items()}
+
+    second = less(known.second, 0.0)
+    twin = UNKNOWN - _TWIN
+    return _Gains(
+        less(known.surnames, _NAME),
+        less(known.alone, _ONE),
+        less(known.first, _TWO),
+        second,
+        twin,
+        max(twin, *second.values()),
+    )
 
 
 Costs = Callable[[str], float | None]

@@ -20,7 +20,7 @@ from privacy.desensitize.detectors.names_zh_model import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_zh
-from privacy.desensitize.lexicon.traditional_zh import SIMPLIFIED
+from privacy.desensitize.lexicon.traditional_zh import simplified
 
 _REACH = (
     120  # characters of a sentence's part that are read on each side of what speaks for a place
@@ -116,7 +116,7 @@ def addresses(text: str) -> Iterator[Finding]:
     """Addresses, and postal codes after their cue."""
     if text.isascii():
         return
-    plain = text.translate(SIMPLIFIED)
+    plain = simplified(text)
     for code in _POSTCODE.finditer(plain):
         yield Finding(Kind.ADDRESS, *code.span(1), Strength.CUED, "postcode.chinese")
     note = is_note(plain)
