@@ -136,7 +136,7 @@ def _chosen(found: Iterable[Person]) -> list[Person]:
 def _free(text: str, least: float) -> Iterator[Person]:
     """Names that stand anywhere, and those that stand beside them in a list."""
     last = 0
-    marks = (mark.start() for mark in _CANDIDATE.finditer(text))
+    marks = [mark.start() for mark in _CANDIDATE.finditer(text)]
     compounds = (
         (mark.start(), list(options(text, mark.start()))) for mark in _COMPOUND.finditer(text)
     )
@@ -181,7 +181,7 @@ def _best(text: str, at: int, found: list[Option], bonus: float, least: float) -
             extra -= _FOREIGN_MALUS
         if option.bound + extra < least:
             continue
-        reading = reading or Reading(text, at, max(option.end for option in found))
+        reading = reading or Reading(text, at, option.end, max(o.end for o in found))
         margin = reading.margin(option) + extra
         if margin >= least and (best is None or margin > best.margin):
             best = Person(at, option.end, margin, Strength.SHAPED)
@@ -296,18 +296,18 @@ def _titled(text: str) -> Iterator[Person]:
                 continue
             for option in (*options(text, at, rare=True), *_alone(text, at)):
                 if option.end == end and text[end - 1] not in names_zh_cues.NOT_TITLED:
-                    margin = Reading(text, at, end).margin(option) + _TITLE_BONUS
+                    margin = Reading(text, at, end, end).margin(option) + _TITLE_BONUS
                     if margin >= _CUED:
                         yield Person(at, end, margin, Strength.CUED)
     for title in _SHORT_TITLE.finditer(text):
         at = title.start() - 1
-        margin = Reading(text, at, at + 1).margin(next(surnames(text, at))) + _ACT_BONUS
+        margin = Reading(text, at, at + 1, at + 1).margin(next(surnames(text, at))) + _ACT_BONUS
         if margin >= _FREE:
             yield Person(at, at + 1, margin, Strength.CUED)
     for mark in _FAMILIAR.finditer(text):
         at = mark.start()
         surname = next(surnames(text, at + 1))
-        margin = Reading(text, at, at + 2).margin(Option(at + 2, surname.cost + 1.5))
+        margin = Reading(text, at, at + 2, at + 2).margin(Option(at + 2, surname.cost + 1.5))
         margin += _right(text, at + 2) - 1.0
         if margin >= _FREE:
             yield Person(at, at + 2, margin, Strength.CUED)

@@ -27,7 +27,7 @@ _REACH = 3  # characters that are read on either side of a candidate
 _PLAIN = 7.5  # cost of a character below which a text is of common words
 _NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
 _NEVER, _FAR = -1e3, 1e3  # less, and more, than any sum of costs
-_LONGEST = 4  # characters of a word
+_LENGTHS = (2, 3, 4)  # characters of a word
 
 
 class Lexicon(NamedTuple):
@@ -137,8 +137,8 @@ def promising(text: str, places: Iterable[int], least: float) -> Iterator[tuple[
     top = least - gains.best_second
     for at in places:
         one = text[at + 1]
-        short = head[text[at]] + alone(one, _NEVER)
-        long = head[text[at]] + first(one, _NEVER)
+        gain = head[text[at]]
+        short, long = gain + alone(one, _NEVER), gain + first(one, _NEVER)
         if short < least and long < top:
             continue
         found = []
@@ -191,7 +191,7 @@ def _gains() -> _Gains:
         less(known.first, _TWO),
         second,
         twin,
-        max(twin, *second.values()),
+        max(second.values()),
     )
 
 
@@ -203,7 +203,7 @@ def _forward(text: str, start: int, end: int, get: Costs) -> list[float]:
     costs = [0.0]
     for stop in range(start + 1, end + 1):
         least = costs[-1] + (get(text[stop - 1]) or UNKNOWN)
-        for length in range(2, min(_LONGEST, stop - start) + 1):
+        for length in _LENGTHS[: stop - start - 1]:
             cost = get(text[stop - length : stop])
             if cost is not None and cost + costs[-length] < least:
                 least = cost + costs[-length]
@@ -216,7 +216,7 @@ def _backward(text: str, start: int, end: int, get: Costs) -> list[float]:
     costs = [0.0]  # from the end on
     for begin in range(end - 1, start - 1, -1):
         least = costs[-1] + (get(text[begin]) or UNKNOWN)
-        for length in range(2, min(_LONGEST, end - begin) + 1):
+        for length in _LENGTHS[: end - begin - 1]:
             cost = get(text[begin : begin + length])
             if cost is not None and cost + costs[-length] < least:
                 least = cost + costs[-length]
@@ -227,28 +227,25 @@ def _backward(text: str, start: int, end: int, get: Costs) -> list[float]:
 class Reading:
     """The words around one place of a text."""
 
-    __slots__ = ("_backward", "_end", "_forward", "_start", "at")
+    __slots__ = ("_backward", "_end", "_forward", "_left", "_shortest")
 
-    def __init__(self, text: str, at: int, longest: int) -> None:
-        """Read `text` around `at`, for candidates that end at `longest` at most."""
-        start = at
-        while start > max(0, at - _REACH) and is_han(text[start - 1]):
+    def __init__(self, text: str, at: int, shortest: int, longest: int) -> None:
+        """Read `text` around `at`, for candidates that end from `shortest` to `longest`."""
+        start, limit = at, max(0, at - _REACH)
+        while start > limit and is_han(text[start - 1]):
             start -= 1
         end, limit = at, min(len(text), longest + _REACH)
         while end < limit and is_han(text[end]):
             end += 1
-        self.at, self._start, self._end = at, start, end
         get = lexicon().words.get
+        self._end, self._shortest = end, shortest
         self._forward = _forward(text, start, end, get)
-        self._backward = _backward(text, at, end, get)
+        self._left = self._forward[at - start]
+        self._backward = _backward(text, shortest, end, get)
 
     def margin(self, option: Option) -> float:
         """By how many nats the reading with this name is cheaper than the one without."""
         if option.end > self._end:
             return float("-inf")
-        named = (
-            self._forward[self.at - self._start]
-            + option.cost
-            + self._backward[option.end - self.at]
-        )
+        named = self._left + option.cost + self._backward[option.end - self._shortest]
         return self._forward[-1] - named
