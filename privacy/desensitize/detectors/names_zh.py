@@ -69,6 +69,7 @@ _GIVEN_BESIDE = "".join(sorted(set("".join((*names_zh.GIVEN_FIRST, *names_zh.GIV
 _SURNAMES = "".join(names_zh.SURNAMES)
 _CANDIDATE = re.compile(f"[{_SURNAMES}](?=[{_GIVEN_BESIDE}])")
 _COMPOUND = re.compile(f"(?:{by_first_letter(names_zh.COMPOUND_SURNAMES)})(?=[{_HAN}])")
+_SURNAME_HEADS = frozenset(_SURNAMES + "".join(name[0] for name in names_zh.COMPOUND_SURNAMES))
 _COMMON = "".join(names_zh.SURNAMES[:10])  # one person in 500 or more
 _LABEL = re.compile(
     rf"(?:{by_first_letter(names_zh_cues.LABELS)}|名|父|母|子|女)(?:\([^()\n]{{0,8}}\))?"
@@ -164,7 +165,7 @@ def _listed(text: str, at: int) -> Iterator[Person]:
 
 
 def _judged(text: str, at: int, bonus: float, *, rare: bool) -> Person | None:
-    if at >= len(text):
+    if at >= len(text) or text[at] not in _SURNAME_HEADS:
         return None
     found = list(options(text, at, rare=rare))
     person = _best(text, at, found, bonus, _CUED) if found else None
@@ -292,7 +293,7 @@ def _titled(text: str) -> Iterator[Person]:
     for title in _TITLE.finditer(text):
         end = title.start()
         for at in range(max(0, end - 4), end):
-            if not is_han(text[at]):
+            if text[at] not in _SURNAME_HEADS:
                 continue
             for option in (*options(text, at, rare=True), *_alone(text, at)):
                 if option.end == end and text[end - 1] not in names_zh_cues.NOT_TITLED:

@@ -10,7 +10,7 @@ is bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +27,6 @@ _REACH = 3  # characters that are read on either side of a candidate
 _PLAIN = 7.5  # cost of a character below which a text is of common words
 _NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
 _NEVER, _FAR = -1e3, 1e3  # less, and more, than any sum of costs
-_LENGTHS = (2, 3, 4)  # characters of a word
 
 
 class Lexicon(NamedTuple):
@@ -75,7 +74,7 @@ def is_note(text: str) -> bool:
 
 def is_plain(text: str) -> bool:
     """Whether `text` is easily divided into words."""
-    cost = _forward(text, 0, len(text), lexicon().words.get)[-1]
+    cost = _forward(text, 0, len(text))[-1]
     return cost < _PLAIN * len(text)
 
 
@@ -195,31 +194,34 @@ def _gains() -> _Gains:
     )
 
 
-Costs = Callable[[str], float | None]
-
-
-def _forward(text: str, start: int, end: int, get: Costs) -> list[float]:
+def _forward(text: str, start: int, end: int) -> list[float]:
     """The least costs of the words of `text[start:n]`, for each n up to `end`."""
-    costs = [0.0]
-    for stop in range(start + 1, end + 1):
-        least = costs[-1] + (get(text[stop - 1]) or UNKNOWN)
-        for length in _LENGTHS[: stop - start - 1]:
-            cost = get(text[stop - length : stop])
-            if cost is not None and cost + costs[-length] < least:
-                least = cost + costs[-length]
+    get, costs = lexicon().words.get, [0.0]
+    for size in range(1, end - start + 1):
+        stop = start + size
+        least = costs[-1] + get(text[stop - 1], UNKNOWN)
+        if size > 1:
+            least = min(least, costs[-2] + get(text[stop - 2 : stop], _FAR))
+        if size > 2:
+            least = min(least, costs[-3] + get(text[stop - 3 : stop], _FAR))
+        if size > 3:
+            least = min(least, costs[-4] + get(text[stop - 4 : stop], _FAR))
         costs.append(least)
     return costs
 
 
-def _backward(text: str, start: int, end: int, get: Costs) -> list[float]:
+def _backward(text: str, start: int, end: int) -> list[float]:
     """The least costs of the words of `text[n:end]`, for each n from `start`, in this order."""
-    costs = [0.0]  # from the end on
-    for begin in range(end - 1, start - 1, -1):
-        least = costs[-1] + (get(text[begin]) or UNKNOWN)
-        for length in _LENGTHS[: end - begin - 1]:
-            cost = get(text[begin : begin + length])
-            if cost is not None and cost + costs[-length] < least:
-                least = cost + costs[-length]
+    get, costs = lexicon().words.get, [0.0]  # from the end on
+    for size in range(1, end - start + 1):
+        begin = end - size
+        least = costs[-1] + get(text[begin], UNKNOWN)
+        if size > 1:
+            least = min(least, costs[-2] + get(text[begin : begin + 2], _FAR))
+        if size > 2:
+            least = min(least, costs[-3] + get(text[begin : begin + 3], _FAR))
+        if size > 3:
+            least = min(least, costs[-4] + get(text[begin : begin + 4], _FAR))
         costs.append(least)
     return costs[::-1]
 
@@ -237,11 +239,10 @@ class Reading:
         end, limit = at, min(len(text), longest + _REACH)
         while end < limit and is_han(text[end]):
             end += 1
-        get = lexicon().words.get
         self._end, self._shortest = end, shortest
-        self._forward = _forward(text, start, end, get)
+        self._forward = _forward(text, start, end)
         self._left = self._forward[at - start]
-        self._backward = _backward(text, shortest, end, get)
+        self._backward = _backward(text, shortest, end)
 
     def margin(self, option: Option) -> float:
         """By how many nats the reading with this name is cheaper than the one without."""
