@@ -40,8 +40,10 @@ from privacy.desensitize.lexicon import names_zh, names_zh_cues
 from privacy.desensitize.lexicon.traditional_zh import simplified
 
 # Margins in nats, and what a neighbour adds to them.
-_FREE = 2.5  # least margin of a name on its own
-_FREE_IN_NOTES = 0.5  # in a text where names are to be expected
+# Least margins of a name on its own: in a text that speaks of private persons, in another short
+# one, and in a long one without a word of that kind, which is an article.
+_NOTE, _SHORT, _ARTICLE = 0.5, 2.0, 3.5
+_ARTICLE_LENGTH = 200  # characters
 _CUED = 0.5
 _LABEL_BONUS = 9.0
 _BEFORE_BONUS = 5.0
@@ -114,12 +116,17 @@ def persons(text: str) -> Iterator[Finding]:
     if text.isascii():
         return
     plain = simplified(text)
-    least = _FREE_IN_NOTES if is_note(plain) else _FREE
-    persons = (*_labelled(plain), *_introduced(plain), *_titled(plain), *_free(plain, least))
-    for found in _chosen(persons):
+    free = _free(plain, _least(plain))
+    for found in _chosen((*_labelled(plain), *_introduced(plain), *_titled(plain), *free)):
         yield Finding(Kind.PERSON, found.start, found.end, found.strength, "name.chinese")
     for start, end in (*dotted(plain), *romanized(plain)):
         yield Finding(Kind.PERSON, start, end, Strength.SHAPED, "name.foreign")
+
+
+def _least(text: str) -> float:
+    if is_note(text):
+        return _NOTE
+    return _SHORT if len(text) < _ARTICLE_LENGTH else _ARTICLE
 
 
 def _chosen(found: Iterable[Person]) -> list[Person]:
@@ -296,21 +303,25 @@ def _titled(text: str) -> Iterator[Person]:
             if text[at] not in _SURNAME_HEADS:
                 continue
             for option in (*options(text, at, rare=True), *_alone(text, at)):
-                if option.end == end and text[end - 1] not in names_zh_cues.NOT_TITLED:
+                if (
+                    option.end == end
+                    and not _is_other(text[at:end])
+                    and text[end - 1] not in names_zh_cues.NOT_TITLED
+                ):
                     margin = Reading(text, at, end, end).margin(option) + _TITLE_BONUS
                     if margin >= _CUED:
                         yield Person(at, end, margin, Strength.CUED)
     for title in _SHORT_TITLE.finditer(text):
         at = title.start() - 1
         margin = Reading(text, at, at + 1, at + 1).margin(next(surnames(text, at))) + _ACT_BONUS
-        if margin >= _FREE:
+        if margin >= _SHORT:
             yield Person(at, at + 1, margin, Strength.CUED)
     for mark in _FAMILIAR.finditer(text):
         at = mark.start()
         surname = next(surnames(text, at + 1))
         margin = Reading(text, at, at + 2, at + 2).margin(Option(at + 2, surname.cost + 1.5))
         margin += _right(text, at + 2) - 1.0
-        if margin >= _FREE:
+        if margin >= _SHORT:
             yield Person(at, at + 2, margin, Strength.CUED)
 
 

@@ -85,9 +85,9 @@ NOT_AFTER = (
 # What ends the names of places and things, hardly a person's.
 NOT_LAST = "路街道巷镇县区村庄寺庙宫殿语案科属氏站湖峪弄浦郡"
 # What makes of a surname a family, a dynasty, a land.
-NOT_SECOND = "家氏国郡州朝军王桥集府堂"
+NOT_SECOND = "家氏姓国郡州朝军王桥集府堂"
 # What ends an organisation that a title may follow: 电视台台长.
-NOT_TITLED = "社会局院校司部室科厂行区县市镇省党团队委办处所站店国州军"
+NOT_TITLED = "社会局院校司部室科厂行区县市镇省党团队委办处所站店国州军学队"
 # What is called after somebody, or like somebody.
 THINGS = words(
     """
