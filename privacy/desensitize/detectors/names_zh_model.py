@@ -26,6 +26,8 @@ _TWIN = 3.0  # cost of a character that is doubled: 圆圆
 _REACH = 3  # characters that are read on either side of a candidate
 _PLAIN = 7.5  # cost of a character below which a text is of common words
 _NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
+_SCARCE = 13.0  # cost of a character that is rare in words
+_ODD = UNKNOWN - RARE
 _NEVER, _FAR = -1e3, 1e3  # less, and more, than any sum of costs
 
 
@@ -149,9 +151,13 @@ def promising(text: str, places: Iterable[int], least: float) -> Iterator[tuple[
             if bound >= least:
                 found.append(Option(at + 2, cost, bound))
         two = text[at + 2 : at + 3]
-        long += second(two, _NEVER) if one != two else gains.twin
+        if one == two:
+            long += gains.twin
+        else:
+            long += second(two, _ODD if "\u3400" <= two <= "\u9fff" else _NEVER)
         if long >= least:
-            cost = surname + _TWO + known.first[one] + (_TWIN if one == two else known.second[two])
+            cost = surname + _TWO + known.first[one]
+            cost += _TWIN if one == two else known.second.get(two, RARE)
             plain = min(
                 cost + long,
                 pair + word(two, UNKNOWN),
@@ -182,7 +188,12 @@ def _gains() -> _Gains:
     def less(costs: dict[str, float], extra: float) -> dict[str, float]:
         return {c: known.words.get(c, UNKNOWN) - cost - extra for c, cost in costs.items()}
 
-    second = less(known.second, 0.0)
+    # Where a character that hardly any word has follows, a name is the likelier reading.
+    second = {
+        c: cost - RARE if cost >= _SCARCE else _NEVER
+        for c, cost in known.words.items()
+        if len(c) == 1
+    } | less(known.second, 0.0)
     twin = UNKNOWN - _TWIN
     return _Gains(
         less(known.surnames, _NAME),
