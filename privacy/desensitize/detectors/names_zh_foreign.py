@@ -18,12 +18,13 @@ _COMMON = frozenset(
 _ANY = "".join(sorted(_COMMON)) + (
     "多达人蒙圣图古安林法登文卢路因逊哥摩万金王山施罕易日福世得厄那新瓜苏乔士佐芬泰妮撒南辛丽烈翰州契大"
     "齐热爱夏底琳宁桑温沙木亨莉珀佛宾各盖班太奎赖廉根东代昂干松吕甘纽考武康第可密崇觉彻泽舒扬六茂凡孜汀瑞赛"
-    "连捷茅本玻锡买吐逊冈邦合都不卜努尕拜江古丽提别旦措吾扎央仁青珠顿旺姆才让约露珍诗妲黛葛珊尤贾祖狄洁璐琼蔻璃香朱汉华森爵乐简翁迭"
+    "连捷茅本玻锡买吐逊豪佳冈邦合都不卜努尕拜江古丽提别旦措吾扎央仁青珠顿旺姆才让约露珍诗妲黛葛珊尤贾祖狄洁璐琼蔻璃香朱汉华森爵乐简翁迭"
     "詹谢弥史邓罕娃依玉素甫肉孜力买尼沙巧巩怀雪迦叶喀吾勤费笛梵柯柏皇澳菈蕾蓓蜜"
 )
 _INITIAL = re.compile(r"[A-Za-z.]")
 _DOT = re.compile(r"[·•・‧∙]")
 _RUN = re.compile(rf"[{_ANY}]{{3,8}}(?![\u3400-\u9fff])")
+_NOT_LAST = frozenset("都不合圣")  # only within a name: 阿不都
 _LEFT = frozenset(_ANY + "-让")
 _RIGHT = re.compile(
     rf"(?:[A-Z]\.?[·•・‧∙]){{0,3}}[{_ANY}]{{1,8}}(?:[·•・‧∙](?:[A-Z]\.?|[{_ANY}]{{1,8}})){{0,4}}"
@@ -86,6 +87,8 @@ def dotted(text: str) -> Iterator[tuple[int, int]]:
         if before == at or after is None:
             continue
         last = after.end()
+        while text[last - 1] in _NOT_LAST:
+            last -= 1
         if last - before >= 4:
             yield before, last
 
