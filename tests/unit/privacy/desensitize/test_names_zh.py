@@ -60,6 +60,15 @@ FOUND = """
 今天[沈]阿姨和[梁]叔叔一起来的。
 病人[高圆圆]精神可，食欲佳。
 （[李娜]）已到院
+{"name":"[张伟]","sex":"男"}
+姓名|[张晓东]|性别|男
+我姓[王]，之前买过你们的重疾险。
+心内科[赵立群]主任，副主任医师[孙海英]会诊
+委托人：[曹颖] 受托人：[蒋欣]
+病人[黃家駒]於五月入院，由[葉世榮]醫生主診。
+[玛利亚·冈萨雷斯]预约了口腔科。
+@[杨幂] 请今天下班前提交报告
+找[老李]和[小王]核实一下。
 """
 
 LEFT = """
@@ -89,6 +98,15 @@ def test_found_with_its_bounds(line: str) -> None:
 @pytest.mark.parametrize("text", LEFT.strip().splitlines())
 def test_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+ARTICLE = "这座桥建于多年以前，至今仍在使用，每逢雨季河水上涨，两岸的人们便聚在桥头看水。" * 6
+
+
+def test_an_article_needs_more_evidence_than_a_note() -> None:
+    assert found(f"{ARTICLE}那一年高芳离开了这里。") == []
+    assert found(f"{ARTICLE}那一年高芳离开了这里。家属已核实。") == ["高芳"]
+    assert found(f"{ARTICLE}那一年王建国离开了这里。") == ["王建国"]
 
 
 SURNAMES = st.sampled_from(
