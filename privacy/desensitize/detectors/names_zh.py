@@ -223,7 +223,7 @@ def _called(text: str) -> Iterator[Person]:
 
 def _alone(text: str, at: int) -> Iterator[Option]:
     """Surnames that may stand before a title alone: 任 and 左 only where a sentence begins."""
-    if text[at] not in names_zh_cues.NOT_ALONE or (at == 0 or not is_han(text[at - 1])):
+    if text[at] not in names_zh_cues.NOT_ALONE or (at == 0 or not text[at - 1].isalnum()):
         yield from (option for option in surnames(text, at) if option.cost < _FAMILIAR_COST)
 
 
