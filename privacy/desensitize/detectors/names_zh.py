@@ -17,7 +17,12 @@ from typing import NamedTuple
 
 from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
-from privacy.desensitize.detectors.names_zh_foreign import dotted, romanized, transcribed
+from privacy.desensitize.detectors.names_zh_foreign import (
+    dotted,
+    romanized,
+    sounds_foreign,
+    transcribed,
+)
 from privacy.desensitize.detectors.names_zh_model import (
     Option,
     Reading,
@@ -35,7 +40,7 @@ from privacy.desensitize.lexicon.traditional_zh import simplified
 
 # Least margins of a name on its own: in a text that speaks of private persons, in another short
 # one, and in a long one without a word of that kind, which is an article.
-_NOTE, _SHORT, _ARTICLE = 0.5, 2.0, 3.5
+_NOTE, _SHORT, _ARTICLE = 0.5, 2.0, 4.5
 _ARTICLE_LENGTH = 200  # characters
 _CUED = 0.5
 _LABEL_BONUS = 9.0
@@ -83,10 +88,9 @@ def persons(text: str) -> Iterator[Finding]:
     if text.isascii():
         return
     plain = simplified(text)
-    free = _free(plain, _least(plain))
-    for found in _chosen(
-        (*_labelled(plain), *_introduced(plain), *_titled(plain), *_called(plain), *free)
-    ):
+    least = _least(plain)
+    cued = (*_labelled(plain), *_introduced(plain), *_titled(plain, least), *_called(plain))
+    for found in _chosen((*cued, *_free(plain, least))):
         yield Finding(Kind.PERSON, found.start, found.end, found.strength, "name.chinese")
     for start, end in (*dotted(plain), *romanized(plain)):
         yield Finding(Kind.PERSON, start, end, Strength.SHAPED, "name.foreign")
@@ -118,9 +122,12 @@ def _free(text: str, least: float) -> Iterator[Person]:
         (mark.start(), list(options(text, mark.start()))) for mark in _COMPOUND.finditer(text)
     )
     for at, found in chain(promising(text, marks, least - context.ACT - context.LINK), compounds):
-        if not found:
-            continue
-        person = _best(text, at, found, context.before(text, at), least)
+        kept = [
+            option
+            for option in found
+            if least < _ARTICLE or not sounds_foreign(text[at + 1 : option.end])
+        ]
+        person = _best(text, at, kept, context.before(text, at), least)
         if person is not None:
             yield person
             if person.end > last:
@@ -227,7 +234,7 @@ def _alone(text: str, at: int) -> Iterator[Option]:
         yield from (option for option in surnames(text, at) if option.cost < _FAMILIAR_COST)
 
 
-def _titled(text: str) -> Iterator[Person]:
+def _titled(text: str, least: float) -> Iterator[Person]:
     """Names before a title, surnames alone among them, and 老王."""
     for title in _TITLE.finditer(text):
         end = title.start()
@@ -241,7 +248,7 @@ def _titled(text: str) -> Iterator[Person]:
                     and text[end - 1] not in names_zh_cues.NOT_TITLED
                 ):
                     margin = Reading(text, at, end, end).margin(option) + context.TITLE
-                    if margin >= _CUED:
+                    if margin >= least:
                         yield Person(at, end, margin, Strength.CUED)
     for title in _SHORT_TITLE.finditer(text):
         at = title.start() - 1

@@ -23,6 +23,7 @@ _FOREIGN = -5.0
 _WORK = -4.0  # what a book is called
 _GAINS = {"title": TITLE, "sex": _SEX, "act": ACT, "thing": _PLACE, "link": LINK, "edge": _EDGE}
 
+_COUNTS = "一二三四五六七八九十百两几数每这那该首整0123456789"  # of sheets: 该张专辑
 _HAN = r"\u3400-\u9fff"
 _AFTER = re.compile(
     rf"(?P<title>{by_first_letter(names_zh_cues.TITLES)})"
@@ -42,6 +43,8 @@ def before(text: str, at: int) -> float:
     if at == 0:
         return _EDGE
     left = text[at - 1]
+    if text[at] == "张" and left in _COUNTS:
+        return _FOREIGN
     if left == "《":
         return _WORK
     if not is_han(left):

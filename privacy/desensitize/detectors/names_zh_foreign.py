@@ -21,6 +21,10 @@ _ANY = "".join(sorted(_COMMON)) + (
     "连捷茅本玻锡买吐逊豪佳理楚冯龙冈邦合都不卜努尕拜江古丽提别旦措吾扎央仁青珠顿旺姆才让约露珍诗妲黛葛珊尤贾祖狄洁璐琼蔻璃香朱汉华森爵乐简翁迭"
     "詹谢弥史邓罕娃依玉素甫肉孜力买尼沙巧巩怀雪迦叶喀吾勤费笛梵柯柏皇澳菈蕾蓓蜜"
 )
+# Of these, those that are rare in Chinese given names.
+_FOREIGN = frozenset(
+    "尔斯拉特夫卡布巴格哈尼塔瓦奥普洛纳伊弗萨莱姆勒蒂帕埃茨贝迪库塞什菲赫鲁穆耶默戈顿坦瑟沃涅佩霍兹努彼查逊"
+)
 _INITIAL = re.compile(r"[A-Za-z.]")
 _DOT = re.compile(r"[·•・‧∙]")
 _RUN = re.compile(rf"[{_ANY}]{{3,8}}(?![\u3400-\u9fff])")
@@ -66,6 +70,11 @@ def transcribes(character: str) -> bool:
     return character in _COMMON
 
 
+def sounds_foreign(given: str) -> bool:
+    """Whether a given name has a character that is found in transcribed names above all."""
+    return not _FOREIGN.isdisjoint(given)
+
+
 def transcribed(text: str, at: int) -> int | None:
     """Where a name without a dot that begins at `at` ends, if it is of such characters alone."""
     found = _RUN.match(text, at)
@@ -89,7 +98,7 @@ def dotted(text: str) -> Iterator[tuple[int, int]]:
         last = after.end()
         while text[last - 1] in _NOT_LAST:
             last -= 1
-        if last - before >= 4:
+        if last - before >= 4 and text[before:at] != "圣":  # a place, or a church
             yield before, last
 
 

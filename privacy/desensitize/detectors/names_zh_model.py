@@ -25,6 +25,7 @@ _ONE, _TWO = 1.6, 0.22  # one character of given name, or two
 _TWIN = 3.0  # cost of a character that is doubled: 圆圆
 _REACH = 3  # characters that are read on either side of a candidate
 _PLAIN = 7.5  # cost of a character below which a text is of common words
+_NOTE_LENGTH = 300  # characters
 _NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
 _SCARCE = 13.0  # cost of a character that is rare in words
 _ODD = UNKNOWN - RARE
@@ -70,8 +71,18 @@ def _levels(table: tuple[str, ...]) -> dict[str, float]:
 
 
 def is_note(text: str) -> bool:
-    """Whether `text` is of the kind that speaks of private persons: not an encyclopedia's."""
-    return _NOTE.search(text) is not None
+    """Whether `text` is of the kind that speaks of private persons: not an encyclopedia's.
+
+    One word that says so is enough in a short text, a long one needs another for each further 300
+    characters, up to five.
+    """
+    needed = min(5, 1 + len(text) // _NOTE_LENGTH)
+    seen: set[str] = set()
+    for word in _NOTE.finditer(text):
+        seen.add(word[0])
+        if len(seen) >= needed:
+            return True
+    return False
 
 
 def is_plain(text: str) -> bool:

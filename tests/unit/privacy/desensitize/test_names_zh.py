@@ -107,7 +107,7 @@ ARTICLE = "这座桥建于多年以前，至今仍在使用，每逢雨季河水
 def test_an_article_needs_more_evidence_than_a_note() -> None:
     assert found(f"{ARTICLE}那一年高芳离开了这里。") == []
     assert found(f"{ARTICLE}那一年高芳离开了这里。家属已核实。") == ["高芳"]
-    assert found(f"{ARTICLE}那一年王建国离开了这里。") == ["王建国"]
+    assert found(f"{ARTICLE}那一年刘志强离开了这里。") == ["刘志强"]
 
 
 SURNAMES = st.sampled_from(
