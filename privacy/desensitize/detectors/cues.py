@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key")
 
 WINDOW = 64  # characters before a value in which its cue may stand
+
+_SPACE = re.compile(r"[\s_-]")
 
 # What may follow a cue's noun: "account number", "policy no.", "Acct #", "病历号码".
 NUMBER = (
@@ -22,56 +24,91 @@ NUMBER = (
 )  # fmt: skip
 # Between a cue and its value, turned round: marks, "is", a remark in brackets, "of the patient is".
 _LINK = (
-    r"[\s:=#\"'*|(\[-]{0,6}"
+    r"[\s:=\"'*|(\[-]{0,6}"
     r"(?:(?:\)[^()\n]{1,16}\(|(?:si|saw|era|sdaer)\s(?:[a-z.' -]{2,40}?\s(?:fo|rof)\s)?"
     r"|[为是系]|下如)[\s:]{0,2})?"
     r",?[\s:\"'_-]{0,3}"
 )
 
 
-def _turned(words: Iterable[str]) -> str:
-    """A pattern of `words` turned round, longest first; a space fits "_", "-" and nothing too."""
-    longest = sorted(set(words), key=len, reverse=True)
-    return "|".join(re.escape(w[::-1]).replace(r"\ ", r"[\s_-]?") for w in longest)
-
-
 class Cues(Generic[Key]):
     """Which cue stands before a value.
 
     `table` gives the nouns of each key, in lower case. After each a word for "number" may follow;
-    after a noun that ends with " #" it must. English nouns stand apart from letters and digits,
-    Chinese ones need not. Of two that fit, that of the earlier key counts.
+    after a noun that ends with " #" it must. A space in one fits "_", "-" and nothing too. English
+    nouns stand apart from letters and digits, Chinese ones need not. Of nouns that fit the longest
+    counts; of keys that share one the earlier.
     """
 
     def __init__(self, table: Mapping[Key, Iterable[str]], link: str = _LINK) -> None:
-        self._keys: dict[str, Key] = {}
-        nouns_of, free = [], []
-        for at, (key, nouns) in enumerate(table.items()):
-            listed = tuple(nouns)
-            strict = [noun[:-2] for noun in listed if noun.endswith(" #")]
-            loose = [noun for noun in listed if not noun.endswith(" #")]
-            nouns_of.append(f"(?P<n{at}>{_nouns([*strict, *loose])})")
-            if loose:
-                free.append(f"(?P<f{at}>{_nouns(loose)})")
-            self._keys[f"n{at}"] = self._keys[f"f{at}"] = key
+        strict: dict[str, Key] = {}
+        self._free: dict[str, Key] = {}
+        nouns: list[str] = []
+        free: list[str] = []
+        for key, listed in table.items():
+            for noun in listed:
+                if noun.endswith(" #"):
+                    strict.setdefault(_plain(noun[:-2]), key)
+                    nouns.append(noun[:-2])
+                else:
+                    self._free.setdefault(_plain(noun), key)
+                    free.append(noun)
+        self._numbered = self._free | strict
         number = rf"(?:{_turned(NUMBER)})[\s_.'-]{{0,2}}"
-        parts = [f"{number}(?:{'|'.join(nouns_of)})", *free]
-        self._match = re.compile(f"{link}(?:{'|'.join(parts)})").match
+        number = rf"{number}(?:{number})?"
+        self._match = re.compile(
+            f"{link}(?:{number}(?P<numbered>{_nouns([*nouns, *free])})|(?P<free>{_nouns(free)}))"
+        ).match
 
     def before(self, text: str, at: int) -> Key | None:
         """The key of the cue that ends where the value at `at` begins."""
         found = self._match(text[max(0, at - WINDOW) : at][::-1].lower())
-        return None if found is None else self._keys[str(found.lastgroup)]
+        if found is None:
+            return None
+        numbered, free = found.groups()
+        if numbered is not None:
+            return self._numbered[_plain(numbered[::-1])]
+        return self._free[_plain(free[::-1])]
+
+
+def _plain(noun: str) -> str:
+    """Without what a space in a noun may be."""
+    return _SPACE.sub("", noun)
+
+
+def _turned(words: Iterable[str]) -> str:
+    """A pattern of `words` turned round."""
+    return _trie([list(map(_element, reversed(word))) for word in words])
 
 
 def _nouns(nouns: Iterable[str]) -> str:
-    listed = tuple(nouns)
-    parts = []
-    if chinese := [noun for noun in listed if not noun.isascii()]:
-        parts.append(_turned(chinese))
-    if english := [noun for noun in listed if noun.isascii()]:
-        parts.append(f"(?:{_turned(english)})(?![a-z0-9])")
-    return "|".join(parts)
+    """The same for nouns: English ones end, that is begin, where no letter or digit stands."""
+    return _trie(
+        [
+            [*map(_element, reversed(noun)), *(["(?![a-z0-9])"] if noun.isascii() else [])]
+            for noun in nouns
+        ]
+    )
+
+
+def _element(character: str) -> str:
+    return r"[\s_-]?" if character == " " else re.escape(character)
+
+
+def _trie(words: Iterable[Sequence[str]]) -> str:
+    """A pattern of `words`, sequences of patterns: beginnings that they share are tried once, and
+    longer ones before shorter ones."""
+    rests: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
+    ends = False
+    for word in words:
+        if word:
+            rests[word[0]].append(word[1:])
+        else:
+            ends = True
+    if not rests:
+        return ""
+    branches = [f"{first}{_trie(rest)}" for first, rest in rests.items()]
+    return f"(?:{'|'.join(branches)})" + ("?" if ends else "")
 
 
 def by_first_letter(names: Iterable[str]) -> str:

@@ -16,7 +16,6 @@ from privacy.desensitize.detectors.identifier_cues import CUES
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
-_ALONE = r"(?<![A-Za-z0-9])"
 _END = r"(?![A-Za-z0-9])"
 
 # Long runs of digits and their separators: what has check digits is looked for within them alone.
@@ -28,38 +27,50 @@ _NHS = re.compile(r"[0-9]{3}([ -])[0-9]{3}\1[0-9]{4}")
 _CARD = re.compile(r"[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{1,4}(?:\1[0-9]{1,3})?"
                    r"|[0-9]{4}[ -][0-9]{6}[ -][0-9]{5}|[0-9]{6} [0-9]{13}")  # fmt: skip
 _BOOK = ("978", "979")  # ISBN-13 has as many digits as a card
+# Of lengths that other numbers have too, IMEI for one: Visa's old cards, Diners, American Express,
+# and 0, which ISO/IEC 7812-1 keeps for itself and surrogates begin with.
+_BEGINNINGS = {13: ("4", "0"), 14: ("30", "36", "38", "39", "0"), 15: ("34", "37", "0")}
 _CHINESE_ID = re.compile(
     r"[0-9]{6} ?[0-9]{4} ?[0-9]{4} ?[0-9]{3}[0-9Xx]|[0-9]{6}-[0-9]{8}-[0-9]{3}[0-9Xx]"
 )
 
-# Shapes that nothing else has. Each begins with what is rare in a text.
+# Shapes that nothing else has. All have a digit beside a capital letter: where one stands, the word
+# around it is looked at.
+_MIXED = re.compile(r"[A-Z][ ·.-]?[0-9]|[0-9][A-Z]")
+_WORD_BEFORE = re.compile(r"[A-Za-z0-9]{0,18}")  # turned round
 _IBAN = re.compile(
-    rf"{_ALONE}[A-Z]{{2}}[0-9]{{2}}(?:[ -]?[A-Z0-9]{{4}}){{2,7}}(?:[ -]?[A-Z0-9]{{1,3}})?{_END}"
+    rf"[A-Z]{{2}}[0-9]{{2}}(?:[ -]?[A-Z0-9]{{4}}){{2,7}}(?:[ -]?[A-Z0-9]{{1,3}})?{_END}"
 )
-_VIN = re.compile(rf"{_ALONE}(?=[A-HJ-NPR-Z]{{0,14}}[0-9])[A-HJ-NPR-Z0-9]{{17}}{_END}")
+_VIN = re.compile(rf"[A-HJ-NPR-Z0-9]{{17}}{_END}")
 _LETTERED = re.compile(
     # Chinese passports; UK National Insurance numbers (HMRC, NIM39110).
-    rf"{_ALONE}(?:(?P<passport>[EGDS][0-9]{{8}}|E[A-HJ-NP-Z][0-9]{{7}}|PE[0-9]{{7}})"
+    r"(?:(?P<passport>[EGDS][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|PE[0-9]{7})"
     r"|(?P<identifier>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D])"
     # DVLA's scheme since 2001: region and office, age, three letters.
     rf"|(?P<vehicle_plate>[A-HJ-PR-Y]{{2}}[0-9]{{2}} ?[A-HJ-PR-Z]{{3}})){_END}"
 )
 # GA 36-2018: a province, a city's letter, five characters, or six for new energy.
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 _CHINESE_PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使]"
-    r"[A-HJ-NP-Z][·. -]?(?=[A-Z]{0,4}[0-9])[A-HJ-NP-Z0-9]{4}"
-    r"(?:[A-HJ-NP-Z0-9]{1,2}|[挂学警港澳])(?![A-Za-z0-9])"
+    rf"[{_PROVINCES}][A-HJ-NP-Z][·. -]?(?=[A-Z]{{0,4}}[0-9])[A-HJ-NP-Z0-9]{{4}}"
+    r"(?:[A-HJ-NP-Z0-9]{0,2}[挂学警港澳领试超]|[A-HJ-NP-Z0-9]{1,2})(?![A-Za-z0-9])"
+)
+# Files of courts, "(2021)京0105民初12345号", and officers' cards, "军字第1234567号".
+_CHINESE_FILE = re.compile(
+    r"[(〔\[][0-9]{4}[)〕\]][\u4e00-\u9fff]{1,3}[0-9]{0,5}[\u4e00-\u9fff]{1,4}字?第?[0-9]{1,6}号"
+    r"|[军南北沈兰成济广海空参政后装武士]字第[0-9]{4,8}号"
 )
 
 _DIGITS = re.compile(r"[0-9]+")
-_MIXED = re.compile(r"[A-Z][ -]?[0-9]|[0-9][A-Z]|[\u4e00-\u9fff][A-Z]")  # all shapes have one
 # Turned round: what stands before a value's first digit and belongs to it.
 _BEFORE = re.compile(r"(?:[A-Za-z0-9]|[-/_](?=[A-Za-z0-9])){0,24}(?![A-Za-z0-9])")
-_LETTERS_BEFORE = re.compile(r" ([A-Z]{1,4})(?![A-Za-z0-9])")
+_LETTERS_BEFORE = re.compile(r" ([A-Z]{1,5})(?![A-Za-z0-9])")
 _AFTER = re.compile(
     r"[A-Za-z0-9]{0,24}(?:[-/_.][A-Za-z0-9]{1,24}){0,6}"
-    r"(?:(?: - | )[0-9]{2,7}(?![0-9A-Za-z]|[-/.,:][0-9])){0,5}(?: [A-Z]{1,3}(?![A-Za-z0-9]))?"
+    r"(?:(?: - | )(?:[0-9]{2,7}|[A-Z]{1,2}[0-9]{3,9})(?![0-9A-Za-z]|[-/.,:][0-9])){0,5}"
+    r"(?: [A-Z]{1,3}(?![A-Za-z0-9]))?"
 )
+_AND = re.compile(r" ?(?:[,;/、&]|and|or|[及和或与]) ?")
 _DATE = re.compile(  # or years from one to another
     r"(?:1[0-9]|20)[0-9]{2}-(?:1[0-9]|20)?[0-9]{2}(?![0-9-])|"
     r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)[0-9]{2}"
@@ -87,47 +98,86 @@ def _checked_kind(written: str, number: str) -> Kind | None:
         return Kind.CHINESE_ID if checksums.chinese_id(number) else None
     if len(number) == 10:
         return Kind.NHS if _NHS.fullmatch(written) and checksums.nhs(number) else None
-    if _CARD.fullmatch(written) and not number.startswith(_BOOK) and checksums.luhn(number):
-        return Kind.CARD
-    return None
+    if not _CARD.fullmatch(written) or not checksums.luhn(number):
+        return None
+    beginnings = _BEGINNINGS.get(len(number))
+    if beginnings is None:
+        return None if number.startswith(_BOOK) else Kind.CARD
+    return Kind.CARD if number.startswith(beginnings) else None
 
 
 def lettered(text: str) -> Iterator[Finding]:
     """IBAN, passports, National Insurance numbers, plates and vehicles by their shape."""
-    if not _MIXED.search(text):
-        return
-    for found in _LETTERED.finditer(text):
-        yield Finding(Kind(str(found.lastgroup)), *found.span(), Strength.SHAPED, "shape")
-    for found in _IBAN.finditer(text):
-        if checksums.iban(found[0].replace(" ", "").replace("-", "")):
-            yield Finding(Kind.IBAN, *found.span(), Strength.CERTAIN, "iban")
-    for found in _VIN.finditer(text):
-        if checksums.vin(found[0]):
-            yield Finding(Kind.PLATE, *found.span(), Strength.CERTAIN, "vin")
-    if not text.isascii():
-        for found in _CHINESE_PLATE.finditer(text):
-            yield Finding(Kind.PLATE, *found.span(), Strength.SHAPED, "plate")
+    last = 0
+    for mark in _MIXED.finditer(text):
+        at = mark.start()
+        if at < last:
+            continue
+        before = _WORD_BEFORE.match(text[max(last, at - 18) : at][::-1])
+        start = at - before.end() if before else at
+        found = _shaped(text, start)
+        if found is None and not text.isascii():
+            plate = _CHINESE_PLATE.search(text, max(last, at - 8), at + 10)
+            if plate and plate.start() <= at:
+                found = Finding(Kind.PLATE, *plate.span(), Strength.SHAPED, "plate")
+        if found is not None:
+            yield found
+            last = found.end
+
+
+def _shaped(text: str, start: int) -> Finding | None:
+    """What the word at `start` is the beginning of."""
+    if found := _LETTERED.match(text, start):
+        return Finding(Kind(str(found.lastgroup)), *found.span(), Strength.SHAPED, "shape")
+    found = _IBAN.match(text, start)
+    if found and checksums.iban(found[0].replace(" ", "").replace("-", "")):
+        return Finding(Kind.IBAN, *found.span(), Strength.CERTAIN, "iban")
+    if (found := _VIN.match(text, start)) and checksums.vin(found[0]):
+        return Finding(Kind.PLATE, *found.span(), Strength.CERTAIN, "vin")
+    return None
+
+
+def chinese_files(text: str) -> Iterator[Finding]:
+    """Files of courts and officers' cards, which hold Han characters of their own."""
+    if "字第" in text or "号" in text:
+        for found in _CHINESE_FILE.finditer(text):
+            yield Finding(Kind.IDENTIFIER, *found.span(), Strength.SHAPED, "file")
 
 
 def cued(text: str) -> Iterator[Finding]:
-    """Values after a word that says what they are."""
+    """Values after a word that says what they are, and those that are listed after such a value."""
     last = 0
+    before: tuple[Kind, int] | None = None  # the cue of the value that ends at `last`
     for digits in _DIGITS.finditer(text):
         if digits.start() < last:
             continue
-        start, last = _value(text, digits, last)
-        found = CUES.before(text, start)
-        if found is None and (
-            letters := _LETTERS_BEFORE.match(text[max(0, start - 6) : start][::-1])
+        listed, floor = before, last
+        start, last = _value(text, digits, floor)
+        cue = CUES.before(text, start)
+        if cue is None and (
+            letters := _LETTERS_BEFORE.match(text[max(0, start - 7) : start][::-1])
         ):
-            start -= letters.end()
-            found = CUES.before(text, start)
-        if found is None:
+            cue = CUES.before(text, start - letters.end())
+            start -= letters.end() if cue else 0
+        if cue is None and listed is not None and _AND.fullmatch(text, floor, start):
+            cue = listed
+        before = None
+        if cue is None:
             continue
-        kind, fewest = found
-        end = _end(text, start, last, kind)
-        if sum(map(str.isdigit, text[start:end])) >= fewest and not _is_other(text, start, end):
-            yield Finding(kind, start, end, Strength.CUED, "cue")
+        kind, fewest = cue
+        last = _end(text, start, last, kind)
+        if _is_enough(text[start:last], kind, fewest) and not _is_other(text, start, last):
+            before = cue
+            yield Finding(kind, start, last, Strength.CUED, "cue")
+
+
+def _is_enough(value: str, kind: Kind, fewest: int) -> bool:
+    """Whether it has as many digits as its cue asks for, or fewer among capital letters."""
+    digits = sum(map(str.isdigit, value))
+    letters = sum(map(str.isalpha, value))
+    if kind is Kind.PLATE and not letters:
+        return digits > 4
+    return digits >= fewest or (digits > 2 and letters + digits > fewest and value == value.upper())
 
 
 def _value(text: str, digits: re.Match[str], floor: int) -> tuple[int, int]:
@@ -156,4 +206,4 @@ def _is_other(text: str, start: int, end: int) -> bool:
     return _DATE.match(text[start:end]) is not None or _AMOUNT.match(text, end) is not None
 
 
-DETECTORS = (checked, lettered, cued)
+DETECTORS = (checked, lettered, chinese_files, cued)
