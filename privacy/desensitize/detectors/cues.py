@@ -76,28 +76,27 @@ def _plain(noun: str) -> str:
     return _SPACE.sub("", noun)
 
 
-def _turned(words: Iterable[str]) -> str:
-    """A pattern of `words` turned round."""
-    return _trie([list(map(_element, reversed(word))) for word in words])
+def _turned(words: Iterable[str], end: str = "") -> str:
+    """A pattern of `words` turned round, followed by `end`."""
+    return _trie([list(map(_element, reversed(word))) for word in words], end)
 
 
 def _nouns(nouns: Iterable[str]) -> str:
     """The same for nouns: English ones end, that is begin, where no letter or digit stands."""
-    return _trie(
-        [
-            [*map(_element, reversed(noun)), *(["(?![a-z0-9])"] if noun.isascii() else [])]
-            for noun in nouns
-        ]
-    )
+    listed = tuple(nouns)
+    english = [noun for noun in listed if noun.isascii()]
+    chinese = [noun for noun in listed if not noun.isascii()]
+    parts = [_turned(chinese)] if chinese else []
+    return "|".join([*parts, _turned(english, "(?![a-z0-9])")] if english else parts)
 
 
 def _element(character: str) -> str:
     return r"[\s_-]?" if character == " " else re.escape(character)
 
 
-def _trie(words: Iterable[Sequence[str]]) -> str:
-    """A pattern of `words`, sequences of patterns: beginnings that they share are tried once, and
-    longer ones before shorter ones."""
+def _trie(words: Iterable[Sequence[str]], end: str) -> str:
+    """A pattern of `words`, sequences of patterns, followed by `end`: beginnings that they share
+    are tried once, and longer ones before shorter ones."""
     rests: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
     ends = False
     for word in words:
@@ -106,9 +105,9 @@ def _trie(words: Iterable[Sequence[str]]) -> str:
         else:
             ends = True
     if not rests:
-        return ""
-    branches = [f"{first}{_trie(rest)}" for first, rest in rests.items()]
-    return f"(?:{'|'.join(branches)})" + ("?" if ends else "")
+        return end
+    branches = [f"{first}{_trie(rest, end)}" for first, rest in rests.items()]
+    return f"(?:{'|'.join([*branches, end] if ends else branches)})"
 
 
 def by_first_letter(names: Iterable[str]) -> str:

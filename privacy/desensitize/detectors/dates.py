@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from privacy.desensitize.detectors.cues import Cues, by_first_letter
-from privacy.desensitize.findings import Finding, Strength
-from privacy.desensitize.kinds import Kind
+from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.dates_ages import ages
+from privacy.desensitize.detectors.dates_cues import HAPPENED, TOLD, dated, is_birth
+from privacy.desensitize.detectors.dates_zh import chinese_dates, festivals
+from privacy.desensitize.findings import Finding
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -22,189 +24,194 @@ _NAMES = by_first_letter([n for month in _MONTHS.split("|") for n in (month, mon
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:1[5-9][0-9]{2}|20[0-9]{2})"
-_LEFT = r"(?<![A-Za-z0-9])"
 _END = r"(?![A-Za-z0-9])"
 
 # The name of a month is rarer than a digit: from it the rest is looked for on both sides. In small
-# letters it needs a day before it.
+# letters it is rarer beside a digit.
 _NAME = re.compile(rf"(?:{_NAMES})\.?(?![A-Za-z])")
 _SMALL = re.compile(
-    rf"[0-9](?:st|nd|rd|th)?(?: of)?[ -]?(?P<name>(?:{_MONTHS.lower()})\.?)(?![A-Za-z])"
+    rf"[0-9](?:(?:st|nd|rd|th)?(?: of)?[ -]?(?P<name>(?:{_MONTHS.lower()})\.?)(?![A-Za-z])"
+    r"|(?<=[a-z.] [0-9])(?=[0-9]?[^0-9]|[0-9]?$|[0-9]{4}))"
 )
-# Turned round: "4th of ", "4 - 6 ", "4-".
+_SMALL_BEFORE = re.compile(  # turned round
+    rf" (\.?(?:{'|'.join(m[::-1] for m in _MONTHS.lower().split('|'))}))(?![A-Za-z0-9])"
+)
+_VERBS = frozenset(("may", "march", "mar"))
+# Turned round: "4th of ", "3rd day of ", "4 - 6 ", "4-".
 _DAY_BEFORE = re.compile(
-    r"(?: fo | ,|[-/. ]|)(?:ht|dn|dr|ts)?[0-9]{1,2}"
+    r"(?: fo (?:yad )?| ,|[-/. ]|)(?:ht|dn|dr|ts)?[0-9]{1,2}"
     r"(?: ?(?:-|dna|ot|&) ?(?:ht|dn|dr|ts)?[0-9]{1,2})?"
     r"(?![A-Za-z0-9]|[.,:][0-9])"
 )
 _REST = re.compile(
     # "4, 2021", "4th 2021", "4", "2021", "-21"; with "4-6" and "4 and 6" too.
-    r"(?P<day>[ .]{0,2}(?:the )?(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
+    r"(?P<day>[ .]{0,2}(?:the )?(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th|ST|ND|RD|TH)?"
     r"(?![0-9A-Za-z]|[.,:][0-9])"
     r"(?: ?(?:-|and|to|&) ?(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z:]))?)?"
     rf"(?P<year>(?:,? ?| (?:of|in) |[-/.] ?){_YEAR}{_END}"
     r"|[-/ ]'?[0-9]{2}(?![0-9A-Za-z]|[.,:%-][0-9]))?"
 )
+_UNIT = re.compile(r" ?(?:%|times|people|years|days|miles|percent|points|more|of\b|st\b)")
+_FEAST = re.compile(
+    r"(?:Day|Eve|Friday|Monday|Sunday|Night),? (?:of |in )?(?:1[89]|20)[0-9]{2}(?![0-9])"
+)
+_FEAST_NAME = re.compile(
+    r"(?:Christmas|New Year'?s?|Boxing|Thanksgiving|Easter|Halloween|Valentine'?s|Labou?r|Memorial"
+    r"|Independence|Veterans|Bonfire|Good|Armistice|Remembrance|Columbus|Patrick's) $"
+)
+
+# A digit and a separator, or digits in a row: from the run of digits there the rest is read.
+_MARK = re.compile(
+    r"[0-9](?=[-/.][0-9]|(?<=[0-9])(?:[0-9]{4}|[0-9]{6})(?<![0-9]{9})(?![0-9])"
+    r"| [0-9]{1,2} (?:19|20)[0-9]{2}(?![0-9]))"
+)
 _NUMERIC = re.compile(
-    r"(?<![0-9A-Za-z./-])(?:"
-    rf"{_YEAR}(?P<a>[-/.])(?P<ym>{_MONTH})(?P=a)(?P<yd>{_DAY})(?:(?=T[0-9]{{2}}:)|{_END})"
-    rf"|(?P<p>[0-3]?[0-9])(?P<b>[-/.])(?P<q>[0-3]?[0-9])(?P=b)(?P<y>{_YEAR}|[0-9]{{2}}){_END}"
-    rf"|(?P<my>{_MONTH}/{_YEAR}){_END}"
+    rf"(?:(?P<whole>{_YEAR}(?P<a>[-/.]){_MONTH}(?P=a){_DAY})(?:(?=T[0-9]{{2}}:)|{_END})"
+    rf"|(?P<p>[0-3]?[0-9])(?P<b>[-/. ])(?P<q>[0-3]?[0-9])(?P=b)(?P<y>{_YEAR}|[0-9]{{2}}){_END}"
+    rf"|(?P<months>{_MONTH}/{_YEAR}){_END}"
+    rf"|(?P<told>{_MONTH}[-.]{_YEAR}|{_YEAR}[-./]{_MONTH}){_END}"
     rf"|(?P<compact>{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])){_END}"
-    rf"|(?P<short>[0-3]?[0-9]/[0-3]?[0-9]){_END}"
-    r")(?![./-][0-9])"
+    rf"|(?P<digits>(?:[0-3][0-9]){{2}}{_YEAR}|{_YEAR}(?:0[1-9]|1[0-2])){_END}"
+    rf"|(?P<m>[0-3]?[0-9])(?P<c>[-./])(?P<d>[0-3]?[0-9]){_END}"
+    r")(?![./-][0-9]|-[A-Za-z]|%)"
 )
-_DIGIT = re.compile(r"[0-9]")
-_MAYBE = re.compile(r"[0-9][-/.][0-9]{1,2}[-/.][0-9]|[0-9]/[0-9]|(?:1[5-9]|20)[0-9]{6}")
-
-_HAN_DIGIT = "〇○零一二三四五六七八九"
-_TENS = "一二三四五六七八九十廿卅"
-_HAN_NUMBER = f"[{_TENS}]{{1,3}}"
-_HAN_YEAR = (
-    rf"(?:[0-9]{{4}}|[0-9]{{2}}|[{_HAN_DIGIT}]{{4}}|[{_HAN_DIGIT}]{{2}}"
-    rf"|(?:民国|昭和|平成)[0-9{_TENS}]{{1,3}})"
+# Another date after this one, as of the end of a stay.
+_TO = re.compile(r" ?[-~] ?(?=[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{2,4})")
+_AND = re.compile(r" ?(?:,|;|&|and|or|to|then|-|、|和|及|至|到) ?")
+# What is said for something else too often for "on" or "by" to make a date of it.
+_SAYINGS = frozenset(
+    ("1/2", "1/3", "2/3", "1/4", "3/4", "1/8", "3/8", "1/16", "9/11", "7/7", "6/4")
 )
-_HAN_DATE = re.compile(
-    rf"(?:(?<![0-9{_HAN_DIGIT}])(?P<year>{_HAN_YEAR}) ?年 ?(?:的 ?)?)?"
-    rf"(?<![0-9一二三四五六七八九十个第])(?P<month>1[0-2]|0?[1-9]|{_HAN_NUMBER}) ?月 ?(?!份的)"
-    rf"(?P<day>(?:3[01]|[12][0-9]|0?[1-9]|初?{_HAN_NUMBER}) ?"
-    r"(?:日|号(?!楼|院|线|病房|床|文|店|机|码))"
-    r"(?: ?[-至到、] ?(?:3[01]|[12][0-9]|0?[1-9]) ?[日号])?)?"
+_MEASURE = re.compile(
+    r"[ -]?(?:inch|in\.|cups?|tsp|tbsp|oz|lbs?|miles?|of|full|way|th|pints?|[\"'])"
 )
-_BIRTH_AFTER = re.compile(r"\s?[,，]?\s?(?:出生|生(?![效产活日])|诞生|降生|born\b)")
-_BIRTHS = Cues(
-    {
-        True: (
-            "born", "born on", "born in", "born:", "dob", "d.o.b", "d.o.b.", "date of birth",
-            "birth date", "birthdate", "birthday", "birthday is", "birth", "b.", "bd", "bdate",
-            "出生", "出生日期", "出生年月", "出生年月日", "生日", "生于", "出生于", "生日期",
-            "诞辰", "出生时间", "出生在", "births", "dob is", "birthday on",
-        )
-    }
-)  # fmt: skip
-
-# Before days without a year, and before eight digits that may be something else.
-_TOLD = Cues(
-    {
-        True: (
-            "on", "date", "dated", "date of service", "dos", "since", "until", "admitted",
-            "admitted on", "discharged", "discharged on", "seen", "seen on", "visit", "visit on",
-            "due", "due date", "started", "from", "by", "dob", "date of birth", "birth date",
-            "appointment", "appt", "follow-up", "f/u", "collected", "reported", "signed", "exp",
-            "surgery", "surgery on", "posted", "payment", "call", "called", "日期", "时间", "于",
-            "出生日期", "入院日期", "出生", "在",
-        )
-    }
-)  # fmt: skip
-
-_AGE = re.compile(
-    r"(?<![0-9A-Za-z/$£€¥-])(?<![0-9][.,])(?P<age>9[0-9]|1[0-2][0-9])(?:"
-    r"(?P<after>[ -]?(?:years?|yrs?|yr)[ -](?:old|of age)"
-    r"|[ -]?(?:y/?o|y\.o\.|yo|YO|Y/O)(?![A-Za-z])"
-    r"|[ -]?(?:year|yr)[ -](?:man|woman|male|female|lady|gentleman|patient)|[MF](?![A-Za-z0-9])"
-    r"| ?周?岁)|(?![0-9A-Za-z%]|[.,:/-][0-9]))"
-)
-_HAN_AGE = re.compile(
-    r"(?<![一二三四五六七八九十百零])"
-    r"(?P<age>九十[一二三四五六七八九]?|一?百(?:零?[一二三四五六七八九]|[一二]?十?)?)(?:周?岁|高龄)"
-)
-_AGES = Cues(
-    {
-        True: (
-            "age", "aged", "ages", "age is", "turned", "turning", "at the age of", "age of",
-            "age at death", "年龄", "享年", "享寿", "终年", "现年", "虚岁", "高寿",
-        )
-    }
-)  # fmt: skip
-_YEARS_AFTER = re.compile(r"\s?(?:days?|months?|weeks?|hours?|minutes?|%|percent|mg|ml|km|kg)")
 
 
 def named_dates(text: str) -> Iterator[Finding]:
     """Dates with a month's English name, and a day or a year."""
     last = 0
-    places = [name.span() for name in _NAME.finditer(text)]
-    if _DIGIT.search(text):
-        places += [name.span("name") for name in _SMALL.finditer(text)]
-    for start, end in sorted(places):
+    for start, end in sorted(_months(text)):
         if start < last or (start and text[start - 1].isascii() and text[start - 1].isalpha()):
             continue
-        before = _DAY_BEFORE.match(text[max(0, start - 20) : start][::-1])
+        before = _DAY_BEFORE.match(text[max(0, start - 24) : start][::-1])
         rest = _REST.match(text, end)
         if rest is None:
             continue
         day, year = rest["day"], rest["year"]
         first = start - before.end() if before and not day else start
         if year and len(year.strip(" -/'")) == 2 and not (before or day):
-            year = None  # "May 20" has a day
+            year = year if year[0] == "-" or "'" in year else None  # "May 20" has a day
         if not (before or day or year):
+            continue
+        if text[start].islower() and not before and not _is_month(text, start, end, rest):
             continue
         last = rest.end("year") if year else rest.end("day") if day else end
         last = first + len(text[first:last].rstrip(" ,."))
-        yield _dated(text, first, last, "named")
+        yield dated(text, first, last, "named")
+
+
+def _months(text: str) -> Iterator[tuple[int, int]]:
+    """The bounds of what may be a month's name."""
+    for name in _NAME.finditer(text):
+        yield name.span()
+    for name in _SMALL.finditer(text):
+        if name["name"]:
+            yield name.span("name")
+        elif before := _SMALL_BEFORE.match(text[max(0, name.start() - 13) : name.start()][::-1]):
+            yield name.start() - before.end(), name.start() - 1
+
+
+def _is_month(text: str, start: int, end: int, rest: re.Match[str]) -> bool:
+    """Whether a word in small letters before a number is a month: "may 5 times" has none."""
+    if rest["year"] or (rest["day"] and rest["day"][-1].isalpha()):
+        return True
+    return text[start:end] not in _VERBS and not _UNIT.match(text, rest.end())
+
+
+def feasts(text: str) -> Iterator[Finding]:
+    """Days that are told by a feast and its year: "Christmas Eve 2020"."""
+    for found in _FEAST.finditer(text):
+        at = found.start()
+        if name := _FEAST_NAME.search(text, max(0, at - 14), at):
+            yield dated(text, name.start(), found.end(), "feast")
 
 
 def numeric_dates(text: str) -> Iterator[Finding]:
-    """Dates in digits: year first, or day and month in either order, and a year."""
-    if not _MAYBE.search(text):
-        return
-    for found in _NUMERIC.finditer(text):
-        start, end = found.span()
-        if found["p"]:
-            low, high = sorted((int(found["p"]), int(found["q"])))
-            if not (1 <= low <= 12 and 1 <= high <= 31):
-                continue
-            if len(found["y"]) == 2 and found["b"] != "/" and not _is_padded(found):
-                continue
-        elif found["short"]:
-            if not _is_told(text, start):
-                continue
-        elif found["compact"] and not _is_told(text, start):
+    """Dates in digits: year first, or day and month in either order, and a year; with less than
+    that, or with other marks, where a word says so."""
+    last = listed = 0
+    for mark in _MARK.finditer(text):
+        start = mark.start()
+        while start > last and start > mark.start() - 8 and "0" <= text[start - 1] <= "9":
+            start -= 1
+        if start < last or not _is_apart(text, start, last):
             continue
-        yield _dated(text, start, end, "numeric")
+        found = _NUMERIC.match(text, start)
+        if found is None:
+            if not (to := _TO.search(text, start + 6, start + 14)):
+                continue
+            found = _NUMERIC.match(text, start, to.start())
+            if found is None or found.end() != to.start():
+                continue
+        again = listed > 0 and _AND.fullmatch(text, listed, start) is not None
+        if _is_date(text, found, again):
+            last = listed = found.end()
+            yield dated(text, start, last, "numeric")
 
 
-def _is_told(text: str, at: int) -> bool:
-    return bool(_TOLD.before(text, at))
+def _is_apart(text: str, at: int, last: int) -> bool:
+    """Whether a number begins here: not within a word, or after a mark, but another date's."""
+    if at == 0 or (at - 1 == last and last):
+        return True
+    left = text[at - 1]
+    if left in "./-":
+        return at > 1 and not (text[at - 2].isascii() and text[at - 2].isalnum())
+    return not (left.isascii() and left.isalnum())
 
 
-def _is_padded(found: re.Match[str]) -> bool:
-    """Whether all parts have two digits, as in 03.04.21; "3.1.10" is a section."""
-    return len(found["p"]) == len(found["q"]) == 2
+def _is_date(text: str, found: re.Match[str], again: bool) -> bool:
+    start, end = found.span()
+    if found["p"]:
+        return _is_day(found["p"], found["q"]) and (
+            _is_plain(found) or again or _is_told(text, start, end, noun=found["b"] == " ")
+        )
+    if found["compact"]:
+        return found[0][:2] in ("19", "20") or _is_told(text, start, end)
+    if found["told"] or found["digits"]:
+        return is_birth(text, start) or _is_told(text, start, end, noun=True)
+    if found["m"]:
+        return (
+            _is_day(found["m"], found["d"])
+            and not _MEASURE.match(text, end)
+            and _is_short(text, found, again)
+        )
+    return True
 
 
-def chinese_dates(text: str) -> Iterator[Finding]:
-    """Dates with 月, and a day or a year."""
-    at = text.find("月")
-    last = 0
-    while at >= 0:
-        found = _HAN_DATE.search(text, max(last, at - 14), min(len(text), at + 16))
-        if found is None or found.end() <= at:
-            last, at = at + 1, text.find("月", at + 1)
-            continue
-        last = found.end()
-        if found["day"] or found["year"]:
-            start, end = found.span()
-            end = start + len(text[start:end].rstrip())
-            yield _dated(text, start, end, "chinese")
-        at = text.find("月", last)
+def _is_plain(found: re.Match[str]) -> bool:
+    """Whether three numbers are a date by their form. "3.1.10" is a section; 03.04.21 is none."""
+    mark = found["b"]
+    padded = len(found["p"]) == len(found["q"]) == 2
+    return mark == "/" or (mark != " " and (padded or len(found["y"]) == 4))
 
 
-def _dated(text: str, start: int, end: int, detector: str) -> Finding:
-    if _BIRTHS.before(text, start) or _BIRTH_AFTER.match(text, end):
-        return Finding(Kind.BIRTH_DATE, start, end, Strength.CUED, f"birth.{detector}")
-    return Finding(Kind.DATE, start, end, Strength.SHAPED, f"date.{detector}")
+def _is_short(text: str, found: re.Match[str], again: bool) -> bool:
+    """Whether two numbers are a day and a month."""
+    start, end = found.span()
+    if found["c"] != "/":
+        return HAPPENED.match(text, end) is not None or is_birth(text, start)
+    return again or _is_told(text, start, end, noun=found[0] in _SAYINGS)
 
 
-def ages(text: str) -> Iterator[Finding]:
-    """Ages of 90 and more: by unit, or after a word for an age."""
-    for found in _AGE.finditer(text):
-        if found["after"] is not None or (
-            _AGES.before(text, found.start()) and not _YEARS_AFTER.match(text, found.end())
-        ):
-            yield Finding(Kind.AGE, *found.span("age"), Strength.CUED, "age")
-    if "岁" in text or "高龄" in text:
-        for found in _HAN_AGE.finditer(text):
-            yield Finding(Kind.AGE, *found.span("age"), Strength.CUED, "age.chinese")
+def _is_day(first: str, second: str) -> bool:
+    low, high = sorted((int(first), int(second)))
+    return 1 <= low <= 12 and high <= 31
 
 
-DETECTORS = (named_dates, numeric_dates, chinese_dates, ages)
+def _is_told(text: str, start: int, end: int, *, noun: bool = False) -> bool:
+    """Whether a word says that a date follows: a noun, or "on" and the like where these will do."""
+    cue = TOLD.before(text, start)
+    return cue == "noun" or (cue is not None and not noun) or HAPPENED.match(text, end) is not None
+
+
+DETECTORS = (named_dates, feasts, numeric_dates, chinese_dates, festivals, ages)

@@ -1,0 +1,100 @@
+"""Ages of 90 and more, by unit or after a word for an age: HIPAA lets those below stay. No IO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from privacy.desensitize.detectors.cues import Cues
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+
+# The oldest person whose age is proven was 122.
+_APART = "(?<![0-9A-Za-z$£€¥-]{0})(?<![0-9][.,/]{0})"  # from what stands before so many characters
+_AGE = re.compile(
+    rf"(?:9[0-9](?![0-9]){_APART.format('..')}"
+    rf"|1(?:[01][0-9]|2[0-2])(?![0-9]){_APART.format('...')})(?:"
+    r"(?P<unit>[ -]?(?:years?|yrs?\.?)[ -]?(?:olds?|of age)(?![A-Za-z])"
+    r"|[ -]?(?:y/?o|y\.o\.|Y/?O|Y\.O\.)(?![A-Za-z])|y(?:rs?)?/?(?:[MFmf](?![A-Za-z])|(?![A-Za-z]))"
+    r"|[ -]?(?:years?|yr)[ -](?:man|woman|male|female|lady|gentleman|patient|widow)"
+    r"|(?:st|nd|rd|th) (?:birthday|year of (?:his |her |their )?(?:life|age))"
+    r"|/[MFmf](?![A-Za-z0-9])"
+    r"| ?周?岁|[余多来] ?岁)|(?P<sex>[MF](?![A-Za-z0-9]))|(?![0-9A-Za-z%]|[.,:/-][0-9]))"
+)
+# "92M with" begins a case; a temperature, "101F with", is written like the age of a woman.
+_FEVER = re.compile(r"(?:9[5-9]|10[0-6])F")
+_BEGINS = re.compile(r"(?:^|[\n.;(]\s?|\b(?:a|an|the|this|pt|patient|Pt|Patient|This|A|The) )$")
+_GOES_ON = re.compile(
+    r",? (?:with|w/|who|presenting|presents|presented|admitted|c/o|brought|from|s/p)\b"
+)
+
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_SPELLED = re.compile(
+    rf"(?P<age>[Nn]inety(?:[ -](?:{_ONES}))?|(?:[Oo]ne|[Aa]) hundred(?: and (?:{_ONES}|ten))?)"
+    r"(?P<unit>[ -](?:years?|yrs?)[ -](?:old|of age)(?![A-Za-z]))?(?![A-Za-z-])"
+)
+_HAN = re.compile(
+    r"(?<![一二三四五六七八九十百零千万])(?:"
+    r"(?P<tens>九十[一二三四五六七八九]?)(?P<a>周?岁|[余多来]岁|高龄)?"
+    r"|(?P<decade>九旬)"
+    r"|(?P<hundred>[一壹]百(?:零[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)(?P<b>周?岁|[余多来]岁|高龄)"
+    r"|(?P<round>百)(?:岁|零[一二三四五六七八九]岁)(?:老人|高龄|寿星|老|母|奶奶|爷爷))"
+)
+_CUES = Cues(
+    {
+        "age": (
+            "age", "aged", "ages", "age is", "age now", "turned", "turns", "turning",
+            "at the age of", "age of", "age at death", "died aged", "died at", "passed away at",
+            "lived to", "lived to be", "lived until", "age/sex", "age/gender", "m/", "f/",
+            "sex/age", "age (years)", "年龄", "享年", "享寿", "享", "终年", "现年", "虚岁", "高寿",
+            "实岁", "周岁", "年纪", "寿",
+        ),
+        "sex": ("male", "female", "man", "woman", "男", "女", "男性", "女性", "年"),
+    }
+)  # fmt: skip
+_OTHER_UNIT = re.compile(
+    r"\s?(?:days?|months?|weeks?|hours?|minutes?|%|percent|mg|ml|km|kg|[例人名床位个号年分元度天])"
+)
+_PAUSE = re.compile(r"\s?(?:[,，、。;)]|$)")
+
+
+def ages(text: str) -> Iterator[Finding]:
+    """Ages of 90 and more, in digits and in words; the finding is the number without its unit."""
+    for found in _AGE.finditer(text):
+        start = found.start()
+        end = start + (2 if text[start] == "9" else 3)
+        if (
+            found["unit"]
+            or _is_told(text, start, end)
+            or (found["sex"] and _is_case(text, start, found.end()))
+        ):
+            yield Finding(Kind.AGE, start, end, Strength.CUED, "age")
+    if "inety" in text or "hundred" in text:
+        for found in _SPELLED.finditer(text):
+            if found["unit"] or _CUES.before(text, found.start()) == "age":
+                yield Finding(Kind.AGE, *found.span("age"), Strength.CUED, "age.words")
+    if "九" in text or "百" in text:
+        yield from _chinese(text)
+
+
+def _is_case(text: str, start: int, end: int) -> bool:
+    return _BEGINS.search(text, max(0, start - 12), start) is not None or (
+        not _FEVER.match(text, start) and _GOES_ON.match(text, end) is not None
+    )
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    cue = _CUES.before(text, start)
+    if cue is None or _OTHER_UNIT.match(text, end):
+        return False
+    return cue == "age" or _PAUSE.match(text, end) is not None
+
+
+def _chinese(text: str) -> Iterator[Finding]:
+    for found in _HAN.finditer(text):
+        name = next(n for n in ("tens", "decade", "hundred", "round") if found[n])
+        if name == "tens" and not found["a"] and (
+            _CUES.before(text, found.start()) != "age" or _OTHER_UNIT.match(text, found.end())
+        ):  # fmt: skip
+            continue
+        yield Finding(Kind.AGE, *found.span(name), Strength.CUED, "age.chinese")

@@ -1,0 +1,79 @@
+"""What makes a date one of birth, and a few digits a date. No IO."""
+
+from __future__ import annotations
+
+import re
+
+from privacy.desensitize.detectors.cues import Cues
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+
+_BIRTHS = Cues(
+    {
+        True: (
+            "born", "born on", "born in", "born:", "dob", "dob.", "d.o.b", "d.o.b.", "d/o/b",
+            "date of birth", "date/place of birth", "birth date", "birthdate", "birthday",
+            "birthday is", "birthday on", "birthday was", "birthday falls on", "birth", "births",
+            "b", "b.", "bd", "bdate", "b/d", "dob is", "birthday this year is", "dob confirmed as",
+            "born in the year",
+            "出生", "出生日期", "出生年月", "出生年月日", "生日", "生于", "出生于", "生日期",
+            "诞辰", "出生时间", "出生在", "出生日", "诞生于", "降生于", "出生年份", "生日在",
+        )
+    }
+)  # fmt: skip
+# "born in Leeds on 4 May": read leftwards from the date.
+_BORN_AT = re.compile(
+    r" ?(?:no|ni)\b[^.;:()\n]{1,40}?\b(?:nrob|nroB)\b|[于在][^，。；\n]{1,16}?生出"
+)
+_BIRTH_AFTER = re.compile(r"\s?[,，]?\s?(?:出生|生(?![效产活日病理前命])|诞生|降生|born\b)")
+
+# Nouns that a date follows, and words that it may follow: days without a year need one of either.
+TOLD = Cues(
+    {
+        "noun": (
+            "date", "dated", "date of service", "dos", "admitted", "admitted on", "admission",
+            "admission date", "discharged", "discharged on", "discharge", "discharge date", "seen",
+            "seen on", "visit", "visit on", "due date", "dob", "date of birth", "birth date",
+            "birthday", "appointment", "appt", "follow-up", "f/u", "collected", "reported",
+            "signed", "exp", "expiry", "expiry date", "expires", "expires end", "exp date",
+            "expiration", "expiration date", "valid to", "valid until", "valid thru",
+            "valid through", "valid from", "issued", "issue date", "start date", "end date",
+            "surgery", "surgery on", "posted", "posted on", "payment", "lmp", "edd", "effective",
+            "effective date", "renewal", "renewal date", "received", "completed", "booked for",
+            "rescheduled to", "moved to", "day of", "date of loss", "date of accident",
+            "date of injury", "doi", "doa", "dod", "last seen", "last visit", "next visit",
+            "next appt", "last dose", "next dose", "given",
+            "日期", "时间", "入院", "出院", "就诊", "手术", "复诊", "复查", "起病", "发病",
+            "有效期", "有效期至", "有效期到", "到期日", "到期", "截止", "截至", "生效", "签发",
+            "签署", "出生", "出生日期", "出生年月", "生日", "末次月经", "预产期", "开具", "报告",
+            "采样", "投保", "起保", "出险", "报案", "缴费", "开户", "办理", "预约", "改约", "约在",
+        ),
+        "word": (
+            "on", "since", "until", "till", "due", "started", "from", "call", "called", "before",
+            "after", "between", "starting", "ending", "dates", "monday", "tuesday", "wednesday",
+            "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur",
+            "thurs", "fri", "sat", "sun",
+            "于", "在", "自", "从", "到", "至", "今年", "去年", "昨天", "今天", "明天",
+        ),
+    }
+)  # fmt: skip
+# What follows a day of a case history or of a claim.
+HAPPENED = re.compile(
+    r"\s?(?:日|号(?!楼|院|线|病房|床|文|店|机|码)|入院|出院|就诊|来院|复诊|复查|随访|手术|起病|发病|转院|转入"
+    r"|住院|门诊|投保|出险|报案|生效|到期|上午|下午|晚上|早上|中午|凌晨|办理|签订|开户|缴费)"
+)
+
+
+def dated(text: str, start: int, end: int, detector: str) -> Finding:
+    """The finding of a date: of birth, if a word before or after it says so."""
+    if is_birth(text, start) or _BIRTH_AFTER.match(text, end):
+        return Finding(Kind.BIRTH_DATE, start, end, Strength.CUED, f"birth.{detector}")
+    return Finding(Kind.DATE, start, end, Strength.SHAPED, f"date.{detector}")
+
+
+def is_birth(text: str, at: int) -> bool:
+    """Whether what begins at `at` is said to be a day of birth."""
+    return (
+        _BIRTHS.before(text, at) is not None
+        or _BORN_AT.match(text[max(0, at - 56) : at][::-1]) is not None
+    )
