@@ -29,10 +29,12 @@ _GOES_ON = re.compile(
 )
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
-_SPELLED = re.compile(
-    rf"(?P<age>[Nn]inety(?:[ -](?:{_ONES}))?|(?:[Oo]ne|[Aa]) hundred(?: and (?:{_ONES}|ten))?)"
-    r"(?P<unit>[ -](?:years?|yrs?)[ -](?:old|of age)(?![A-Za-z]))?(?![A-Za-z-])"
+_UNIT = r"(?P<unit>[ -](?:years?|yrs?)[ -](?:old|of age)(?![A-Za-z]))?(?![A-Za-z-])"
+_SPELLED = (  # each begins with a string that is rare; what stands before it is looked at last
+    re.compile(rf"inety(?:[ -](?:{_ONES}))?{_UNIT}"),
+    re.compile(rf"hundred(?: and (?:{_ONES}|ten))?{_UNIT}"),
 )
+_SPELLED_BEFORE = re.compile(r"(?:[Nn]|(?:\b[Oo]ne|\b[Aa]) )$")
 _HAN = re.compile(
     r"(?<![一二三四五六七八九十百零千万])(?:"
     r"(?P<tens>九十[一二三四五六七八九]?)(?P<a>周?岁|[余多来]岁|高龄)?"
@@ -69,12 +71,22 @@ def ages(text: str) -> Iterator[Finding]:
             or (found["sex"] and _is_case(text, start, found.end()))
         ):
             yield Finding(Kind.AGE, start, end, Strength.CUED, "age")
-    if "inety" in text or "hundred" in text:
-        for found in _SPELLED.finditer(text):
-            if found["unit"] or _CUES.before(text, found.start()) == "age":
-                yield Finding(Kind.AGE, *found.span("age"), Strength.CUED, "age.words")
+    yield from _spelled(text)
     if "九" in text or "百" in text:
         yield from _chinese(text)
+
+
+def _spelled(text: str) -> Iterator[Finding]:
+    for words in _SPELLED:
+        for found in words.finditer(text):
+            at = found.start()
+            before = _SPELLED_BEFORE.search(text, max(0, at - 5), at)
+            if before is None:
+                continue
+            start = before.start()
+            if found["unit"] or _CUES.before(text, start) == "age":
+                end = found.start("unit") if found["unit"] else found.end()
+                yield Finding(Kind.AGE, start, end, Strength.CUED, "age.words")
 
 
 def _is_case(text: str, start: int, end: int) -> bool:
