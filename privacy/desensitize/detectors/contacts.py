@@ -6,11 +6,11 @@ way around it: time is linear in a text's length, whatever the text.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.contacts_messengers import messengers
+from privacy.desensitize.detectors.contacts_network import network_addresses
 from privacy.desensitize.detectors.contacts_phones import phones
 from privacy.desensitize.detectors.cues import Cues
 from privacy.desensitize.findings import Finding, Strength
@@ -29,10 +29,29 @@ _DOMAIN = re.compile(
     rf"|(?:[{_HAN}{_LATIN}-]{{1,63}}\.){{1,8}}(?:{_HAN_ENDINGS}|[A-Za-z]{{2,24}}(?![A-Za-z0-9]))"
     r"|\[?(?:[0-9]{1,3}\.){3}[0-9]{1,3}\]?"
 )
+_SPACED_LOCAL = re.compile(rf" [{_LATIN}_%+&'~.-]{{1,64}}")  # turned round
+_MAILS = Cues(
+    {
+        True: (
+            "email", "e-mail", "mail", "email is", "email address", "e-mail address", "contact",
+            "邮箱", "电邮", "邮件", "电子邮箱", "电子邮件",
+        )
+    }
+)  # fmt: skip
+_WRITTEN_AT = tuple(re.compile(rf"\{mark} ?(?:at|AT) ?[\])] ?") for mark in "([")
+_ENDING_WORD = re.compile(r"(?:com|co|org|net|edu|uk|ac|nhs)(?![A-Za-z])")
+_AT_BEFORE = re.compile(r"[A-Za-z0-9-]{1,40}(?:(?: tod |\.)[A-Za-z0-9-]{1,20}){0,2} (?:ta|TA) ")
+_WRITTEN_DOMAIN = re.compile(
+    r"[A-Za-z0-9-]{1,63}"
+    r"(?:(?:\.| ?[\[(] ?(?:dot|DOT) ?[\])] ?| (?:dot|DOT) )[A-Za-z0-9-]{1,63}){1,4}"
+)
 
-_URL = re.compile(r"://|[Ww][Ww][Ww]\.|WWW\.|\.(?:com|org|net|edu|gov|io|info|uk|cn|hk|eu|de|me)/")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,15}(?![A-Za-z0-9])")  # turned round as well
-_HOST_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,253}")
+_ENDINGS = "com|org|net|edu|gov|info|uk|cn|hk|eu|de|me|io"
+# Turned round: a host with a well-known ending.
+_HOST_BEFORE = re.compile(
+    rf"(?:{'|'.join(e[::-1] for e in _ENDINGS.split('|'))})\.[A-Za-z0-9][A-Za-z0-9.-]{{0,253}}"
+)
 _AUTHORITY = rf"[^\s/?#<>\"'{_HAN}\u3000-\u303f]{{1,255}}"
 _HAN_HOST = rf"(?:[{_HAN}A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_HAN_ENDINGS}|com|cn|net|org)(?::[0-9]+)?"
 _REST = r"(?:[/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%|-]{0,2000})?"
@@ -41,73 +60,117 @@ _AFTER_WWW = re.compile(
     rf"(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}[A-Za-z]{{2,24}}(?::[0-9]{{1,5}})?{_REST}"
 )
 _AFTER_ENDING = re.compile(_REST)
+_ENDING = re.compile(rf"\.(?:{_ENDINGS})(?![A-Za-z0-9/@-]|\.[A-Za-z0-9])")
+_SITES = Cues(
+    {
+        True: (
+            "website", "web site", "web", "homepage", "home page", "url", "link", "portal", "blog",
+            "site", "webpage", "online at", "website is", "visit", "go to", "log in at",
+            "网址", "主页", "官网", "链接", "博客", "网页",
+        )
+    }
+)  # fmt: skip
 _TRAILING = ".,;:!?'\"*|"  # what ends a sentence isn't the address's
 _BRACKETS = {")": "(", "]": "["}
 
-_IPV4 = re.compile(
-    r"[0-9](?<![0-9A-Za-z_][0-9])(?<![0-9]\.[0-9])[0-9]{0,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}"
-    r"(?![0-9A-Za-z_]|\.[0-9])"
-)
-_MAYBE_HEX = re.compile(r"([:.-])[0-9A-Fa-f]{0,4}\1")
-_HEX = re.compile(r"[0-9A-Fa-f:.-]{0,45}")
-_MAC = re.compile(
-    r"[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}"
-)
-_IP_CUES = Cues(
-    {
-        True: (
-            "ip", "ip address", "ipv4", "dns", "host", "server", "gateway", "地址", "网关",
-            "服务器", "主机",
-        ),
-        False: (
-            "version", "v", "ver", "ver.", "ec", "section", "版本", "firmware", "release", "build",
-            "chapter", "§", "sec.",
-        ),
-    }
-)  # fmt: skip
-
 
 def emails(text: str) -> Iterator[Finding]:
-    """E-mail addresses; those with Han characters too."""
-    at = text.find("@")
+    """E-mail addresses; those with Han characters too, and those that are written out, "mary (at)
+    example dot com"."""
     floor = 0
-    while at >= 0:
+    for at, size in sorted((*_places(text, "@", 1), *_written_ats(text))):
         local = _LOCAL.match(text[max(floor, at - 160) : at][::-1])
-        domain = _DOMAIN.match(text, at + 1) if local else None
+        domain = (_DOMAIN if size == 1 else _WRITTEN_DOMAIN).match(text, at + size)
+        if local is None and text[at - 1 : at + 2] == " @ ":
+            local, domain = _spaced(text, at, floor)
         if local and domain:
             name = local[0].rstrip(".'&")
+            start = at - local.end() + len(local[0]) - len(name)
             if name:
-                yield Finding(Kind.EMAIL, at - len(name), domain.end(), Strength.SHAPED, "email")
+                yield Finding(Kind.EMAIL, start, domain.end(), Strength.SHAPED, "email")
                 floor = domain.end()
-        at = text.find("@", at + 1)
+
+
+def _spaced(text: str, at: int, floor: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Both sides of an "@" between spaces, if what precedes it is no common word."""
+    local = _SPACED_LOCAL.match(text[max(floor, at - 160) : at][::-1])
+    if local is None or (local[0].strip().isalpha() and not _MAILS.before(text, at - local.end())):
+        return None, None
+    return local, _DOMAIN.match(text, at + 2)
+
+
+def _written_ats(text: str) -> Iterator[tuple[int, int]]:
+    """Where an "@" is written out, and in how many characters."""
+    for pattern in _WRITTEN_AT:
+        for found in pattern.finditer(text):
+            yield found.start(), found.end() - found.start()
+    for word in (" dot ", " DOT "):
+        for dot, _ in _places(text, word, 0):
+            before = _AT_BEFORE.match(text[max(0, dot - 70) : dot][::-1])
+            if before and _ENDING_WORD.match(text, dot + 5):
+                yield dot - before.end(), 4
+
+
+def _places(text: str, what: str, size: int) -> Iterator[tuple[int, int]]:
+    at = text.find(what)
+    while at >= 0:
+        yield at, size
+        at = text.find(what, at + 1)
 
 
 def urls(text: str) -> Iterator[Finding]:
-    """Web addresses with a scheme, with "www.", or with a path after a well-known ending."""
+    """Web addresses with a scheme, with "www.", with a path after a well-known ending, or after a
+    word for a site."""
     last = 0
-    for mark in _URL.finditer(text):
-        start, after = mark.span()
-        if start < last:
+    marks = [*_places(text, "/", 0), *_places(text, "ww.", 3), *_places(text, "WW.", 3)]
+    marks += [(found.start(), 1) for found in _ENDING.finditer(text)]
+    for at, size in sorted(marks):
+        if at < last:
             continue
-        if mark[0] == "://":
-            before = _SCHEME.match(text[max(last, start - 17) : start][::-1])
-            rest = _AFTER_SCHEME.match(text, after)
-            if before is None:
-                continue
-            start -= before.end()
-        elif mark[0][0] == ".":
-            before = _HOST_BEFORE.match(text[max(last, start - 255) : start][::-1])
-            rest = _AFTER_ENDING.match(text, after - 1)
-            if before is None or text[start - before.end() - 1 : start - before.end()] == "@":
-                continue
-            start -= len(before[0].rstrip(".-"))
-        else:
-            rest = _AFTER_WWW.match(text, after)
-        if rest is None or (mark[0][0] in "Ww" and start and text[start - 1].isascii()
-                            and text[start - 1].isalnum()):  # fmt: skip
-            continue
-        last = _trimmed(text, start, rest.end())
-        yield Finding(Kind.URL, start, last, Strength.SHAPED, "url")
+        bounds = (_after_slash, _bare, _www)[(0, 1, 3).index(size)](text, at, last)
+        if bounds is not None:
+            start, end = bounds
+            last = _trimmed(text, start, end)
+            yield Finding(Kind.URL, start, last, Strength.SHAPED, "url")
+
+
+def _after_slash(text: str, at: int, floor: int) -> tuple[int, int] | None:
+    """Around a "/": it follows a scheme's colon, or a host."""
+    if text[at - 1 : at + 2] == "://" and at:
+        before = _SCHEME.match(text[max(floor, at - 18) : at - 1][::-1])
+        rest = _AFTER_SCHEME.match(text, at + 2)
+        return (at - 1 - before.end(), rest.end()) if before and rest else None
+    start = _host(text, at, floor)
+    rest = _AFTER_ENDING.match(text, at)
+    return (start, rest.end()) if start is not None and rest else None
+
+
+def _bare(text: str, at: int, floor: int) -> tuple[int, int] | None:
+    """Around the dot before a host's ending: a word for a site must precede the host."""
+    ending = _ENDING.match(text, at)
+    start = _host(text, ending.end(), floor) if ending else None
+    if ending is None or start is None or not _SITES.before(text, start):
+        return None
+    return start, ending.end()
+
+
+def _host(text: str, end: int, floor: int) -> int | None:
+    """Where the host that ends at `end` begins."""
+    before = _HOST_BEFORE.match(text[max(floor, end - 255) : end][::-1])
+    if before is None or text[end - before.end() - 1 : end - before.end()] == "@":
+        return None
+    return end - len(before[0].rstrip(".-"))
+
+
+def _www(text: str, at: int, floor: int) -> tuple[int, int] | None:
+    """Around the end of "www."."""
+    start = at - 1
+    if start < floor or text[start] not in "wW":
+        return None
+    if start and text[start - 1].isascii() and text[start - 1].isalnum():
+        return None
+    rest = _AFTER_WWW.match(text, at + 3)
+    return (start, rest.end()) if rest else None
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -125,62 +188,6 @@ def _is_unopened(text: str, bracket: str, start: int, end: int) -> bool:
     return opening is not None and (
         text.count(bracket, start, end) > text.count(opening, start, end)
     )
-
-
-def network_addresses(text: str) -> Iterator[Finding]:
-    """IP addresses of both versions, and MAC addresses.
-
-    Four numbers below ten are a section or a version unless a cue says otherwise.
-    """
-    for found in _IPV4.finditer(text):
-        parts = found[0].split(".")
-        if any(int(part) > 255 for part in parts):
-            continue
-        cue = _IP_CUES.before(text, found.start())
-        if cue or (cue is None and max(map(len, parts)) > 1):
-            strength = Strength.CUED if cue else Strength.SHAPED
-            yield Finding(Kind.IP, found.start(), found.end(), strength, "ipv4")
-    last = 0
-    for mark in _MAYBE_HEX.finditer(text):
-        at = mark.start()
-        if at < last:
-            continue
-        start = at - _reach(text[max(last, at - 45) : at][::-1])
-        end = at + _reach(text[at : at + 45])
-        last = end
-        while end > start and text[end - 1] in ".-":
-            end -= 1
-        if _joined(text, start - 1) or _joined(text, end):
-            continue
-        value = text[start:end]
-        if _MAC.fullmatch(value):
-            yield Finding(Kind.MAC, start, end, Strength.SHAPED, "mac")
-        elif mark[1] == ":":
-            value = value.rstrip(":") if not value.endswith("::") else value
-            if _is_ipv6(value):
-                yield Finding(Kind.IP, start, start + len(value), Strength.SHAPED, "ipv6")
-
-
-def _reach(text: str) -> int:
-    """How many characters at the beginning may be part of an address."""
-    found = _HEX.match(text)
-    return found.end() if found else 0
-
-
-def _joined(text: str, at: int) -> bool:
-    """Whether the character at `at` carries a word on: one of ASCII, for Han never does."""
-    return 0 <= at < len(text) and text[at].isascii() and (text[at].isalnum() or text[at] == "_")
-
-
-def _is_ipv6(text: str) -> bool:
-    """`std::add` is none: an address has a digit."""
-    if len(text) < 3 or (text.isascii() and not any(map(str.isdigit, text))):
-        return False
-    try:
-        ipaddress.IPv6Address(text)
-    except ValueError:
-        return False
-    return True
 
 
 DETECTORS = (emails, urls, network_addresses, phones, messengers)

@@ -20,8 +20,9 @@ from privacy.desensitize.kinds import Kind
 _RUN = re.compile(r"[+(0-9](?:[() .+/-]{0,3}[0-9]){5,}")
 _AFTER = 24  # characters after a run that an extension takes, and those that say where it ends
 _EXTENSION = (
-    r"(?:(?:[ ,(]{0,2}(?:(?i:ext(?:ension|n)?\.?|x)|转|分机号?|内线)[ :.]{0,2}|[ ,]#)[0-9]{1,6}"
-    r"(?![0-9]))?"
+    r"(?:(?: ?\((?i:ext(?:ension|n)?\.?|x|转|分机) ?[0-9]{1,6}\)"
+    r"|(?:[ ,(]{0,2}(?:(?i:ext(?:ension|n)?\.?|x)|转|分机号?|内线)[ :.]{0,2}|[ ,]#)[0-9]{1,6}"
+    r"(?![0-9])))?"
 )
 _NUMBER = re.compile(
     # Not within a longer number or word, nor after a sign of money.
@@ -71,9 +72,9 @@ _YEARS = re.compile(r"(?:1[0-9]|20)[0-9]{2}[ -](?:1[0-9]|20)[0-9]{2}")
 _AND = re.compile(r" ?(?:[,;/、&]|and|or|及|和|或|与) ?")
 _EXTENSION_ALONE = re.compile(
     r"(?:(?<![A-Za-z])(?i:ext\.?|extn\.?|extension|bleep|pager)(?: (?:no\.?|number))?"
-    r"|分机号?|内线)[ :.]{0,2}([0-9]{3,6})(?![0-9A-Za-z]|[.,-][0-9])"
+    r"|分机号?码?|内线|短号码?)[ :.]{0,2}([0-9]{3,6})(?![0-9A-Za-z]|[.,-][0-9])"
 )
-_ALONE = ("xt", "XT", "leep", "ager", "分机", "内线")
+_ALONE = ("xt", "XT", "leep", "LEEP", "ager", "分机", "内线", "短号")  # from the first or second on
 
 _CODES = {"1": (11,), "44": (11, 12), "86": (12, 13)}  # digits of a whole number, by its country
 _ZEROS = ("0044", "0086", "00852", "00853", "00886")  # country codes that need no space after them
@@ -105,9 +106,13 @@ def phones(text: str) -> Iterator[Finding]:
                 Kind.PHONE, start, end, Strength.CUED if cued else Strength.SHAPED, "phone"
             )
             at, last = end, end if cued else 0
-    if any(word in text for word in _ALONE):
-        for found in _EXTENSION_ALONE.finditer(text):
-            yield Finding(Kind.PHONE, *found.span(1), Strength.CUED, "phone.extension")
+    for word in _ALONE:
+        at = text.find(word)
+        while at >= 0:
+            alone = _EXTENSION_ALONE.match(text, at - word.isascii() if at else 0)
+            if alone is not None:
+                yield Finding(Kind.PHONE, *alone.span(1), Strength.CUED, "phone.extension")
+            at = text.find(word, at + 1)
 
 
 def _is_cued(text: str, at: int) -> bool:

@@ -78,7 +78,7 @@ def _plain(noun: str) -> str:
 
 def _turned(words: Iterable[str], end: str = "") -> str:
     """A pattern of `words` turned round, followed by `end`."""
-    return _trie([list(map(_element, reversed(word))) for word in words], end)
+    return trie([list(map(_element, reversed(word))) for word in words], end)
 
 
 def _nouns(nouns: Iterable[str]) -> str:
@@ -94,7 +94,7 @@ def _element(character: str) -> str:
     return r"[\s_-]?" if character == " " else re.escape(character)
 
 
-def _trie(words: Iterable[Sequence[str]], end: str) -> str:
+def trie(words: Iterable[Sequence[str]], end: str = "") -> str:
     """A pattern of `words`, sequences of patterns, followed by `end`: beginnings that they share
     are tried once, and longer ones before shorter ones."""
     rests: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
@@ -106,7 +106,7 @@ def _trie(words: Iterable[Sequence[str]], end: str) -> str:
             ends = True
     if not rests:
         return end
-    branches = [f"{first}{_trie(rest, end)}" for first, rest in rests.items()]
+    branches = [f"{first}{trie(rest, end)}" for first, rest in rests.items()]
     return f"(?:{'|'.join([*branches, end] if ends else branches)})"
 
 
