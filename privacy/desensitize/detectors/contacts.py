@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from privacy.desensitize.detectors.contacts_messengers import messengers
+from privacy.desensitize.detectors.contacts_messengers import handles, messengers
 from privacy.desensitize.detectors.contacts_network import network_addresses
 from privacy.desensitize.detectors.contacts_phones import phones
 from privacy.desensitize.detectors.cues import Cues
@@ -103,7 +103,8 @@ def _written_ats(text: str) -> Iterator[tuple[int, int]]:
     """Where an "@" is written out, and in how many characters."""
     for pattern in _WRITTEN_AT:
         for found in pattern.finditer(text):
-            yield found.start(), found.end() - found.start()
+            start = found.start() - (text[found.start() - 1 : found.start()] == " ")
+            yield start, found.end() - start
     for word in (" dot ", " DOT "):
         for dot, _ in _places(text, word, 0):
             before = _AT_BEFORE.match(text[max(0, dot - 70) : dot][::-1])
@@ -190,4 +191,4 @@ def _is_unopened(text: str, bracket: str, start: int, end: int) -> bool:
     )
 
 
-DETECTORS = (emails, urls, network_addresses, phones, messengers)
+DETECTORS = (emails, urls, network_addresses, phones, messengers, handles)

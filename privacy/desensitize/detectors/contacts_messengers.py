@@ -12,7 +12,7 @@ from privacy.desensitize.kinds import Kind
 _ENGLISH = (
     "WeChat", "We Chat", "Weixin", "WX", "VX", "QQ", "WhatsApp", "Whats App", "Telegram", "TG",
     "Skype", "Viber", "DingTalk", "Weibo", "Twitter", "Instagram", "Facebook", "Snapchat",
-    "Q Q", "KakaoTalk", "Discord", "TikTok", "Messenger", "LinkedIn", "Zalo", "Threema",
+    "Q Q", "Insta", "KakaoTalk", "Discord", "TikTok", "Messenger", "LinkedIn", "Zalo", "Threema",
 )  # fmt: skip
 _WORDS = ("Signal", "SIGNAL", "Line", "LINE")  # words of their own as well, so they need more
 _CHINESE = (
@@ -31,6 +31,9 @@ _ACCOUNT = re.compile(
     r"(?P<value>@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?|@[\u3400-\u9fffA-Za-z0-9_-]{2,16}"
     r"|live:[A-Za-z0-9_.-]{2,40}"
     r"|[A-Za-z0-9_](?:[A-Za-z0-9_.-]{2,38}[A-Za-z0-9_])(?:#[0-9]{4})?)(?![A-Za-z0-9_@])"
+)
+_HANDLE = re.compile(
+    r"@(?=[a-z_]{0,19}[0-9A-Z_])[A-Za-z_][A-Za-z0-9_]{3,29}(?![A-Za-z0-9_@(]|\.[A-Za-z])"
 )
 _COUNT = re.compile(r"\s?(?:元|万|人|条|次|个|年|月|%|users|people|messages)")
 _SENTENCE = re.compile(r"\s(?!and\b|or\b)[A-Za-z]")
@@ -52,6 +55,17 @@ def messengers(text: str) -> Iterator[Finding]:
             continue
         last = found.end()
         yield Finding(Kind.MESSENGER, *found.span("value"), Strength.CUED, "messenger")
+
+
+def handles(text: str) -> Iterator[Finding]:
+    """Accounts that are called by an "@" alone: "thanks @mary_j"."""
+    at = text.find("@")
+    while at >= 0:
+        before = text[at - 1] if at else " "
+        found = None if before.isalnum() or before in "._-/@" else _HANDLE.match(text, at)
+        if found is not None:
+            yield Finding(Kind.MESSENGER, *found.span(), Strength.SHAPED, "handle")
+        at = text.find("@", at + 1)
 
 
 def _services(text: str) -> Iterator[tuple[int, int]]:

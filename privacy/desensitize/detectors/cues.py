@@ -20,14 +20,15 @@ _SPACE = re.compile(r"[\s_-]")
 # What may follow a cue's noun: "account number", "policy no.", "Acct #", "病历号码".
 NUMBER = (
     "number", "numbers", "no", "no.", "nos", "nos.", "num", "num.", "nr", "nr.", "№", "#",
-    "id", "ids", "id.", "identifier", "号", "号码", "编号", "代码", "码",
+    "id", "ids", "id.", "identifier", "号", "号码", "编号", "编码", "代码", "码", "单号", "证号",
+    "卡号",
 )  # fmt: skip
 # Between a cue and its value, turned round: marks, "is", a remark in brackets, "of the patient is".
 _LINK = (
-    r"[\s:=\"'*|(\[-]{0,6}"
+    r"[\s:=\"'“‘「『】〕》*|(\[-]{0,6}"
     r"(?:(?:\)[^()\n]{1,16}\(|(?:si|saw|era|sdaer)\s(?:[a-z.' -]{2,40}?\s(?:fo|rof)\s)?"
     r"|[为是系]|下如)[\s:]{0,2})?"
-    r",?[\s:\"'_-]{0,3}"
+    r",?[\s:\"'“‘_-]{0,3}"
 )
 
 

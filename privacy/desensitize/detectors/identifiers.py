@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize import checksums
-from privacy.desensitize.detectors.identifier_cues import CUES
+from privacy.desensitize.detectors.identifier_cues import ANY_NUMBER, CUES
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -153,11 +153,15 @@ def cued(text: str) -> Iterator[Finding]:
             continue
         listed, floor = before, last
         start, last = _value(text, digits, floor)
-        cue = CUES.before(text, start)
+        lettered = False
+        cue = CUES.before(text, start) or (
+            ANY_NUMBER.before(text, start) if ":" in text[max(0, start - 3) : start] else None
+        )
         if cue is None and (
             letters := _LETTERS_BEFORE.match(text[max(0, start - 7) : start][::-1])
         ):
             cue = CUES.before(text, start - letters.end())
+            lettered = cue is not None
             start -= letters.end() if cue else 0
         if cue is None and listed is not None and _AND.fullmatch(text, floor, start):
             cue = listed
@@ -166,18 +170,24 @@ def cued(text: str) -> Iterator[Finding]:
             continue
         kind, fewest = cue
         last = _end(text, start, last, kind)
-        if _is_enough(text[start:last], kind, fewest) and not _is_other(text, start, last):
+        value = text[start:last]
+        if _is_enough(value, kind, fewest, lettered) and not _is_other(text, start, last):
             before = cue
             yield Finding(kind, start, last, Strength.CUED, "cue")
 
 
-def _is_enough(value: str, kind: Kind, fewest: int) -> bool:
-    """Whether it has as many digits as its cue asks for, or fewer among capital letters."""
+def _is_enough(value: str, kind: Kind, fewest: int, apart: bool) -> bool:
+    """Whether it has as many digits as its cue asks for, or fewer in a word with capital letters.
+
+    Letters that stand `apart` before the digits may be a word of the sentence.
+    """
     digits = sum(map(str.isdigit, value))
     letters = sum(map(str.isalpha, value))
     if kind is Kind.PLATE and not letters:
         return digits > 4
-    return digits >= fewest or (digits > 2 and letters + digits > fewest and value == value.upper())
+    return digits >= fewest or (
+        not apart and digits > 2 and letters + digits > fewest and value == value.upper()
+    )
 
 
 def _value(text: str, digits: re.Match[str], floor: int) -> tuple[int, int]:
