@@ -80,7 +80,22 @@ _TO = re.compile(r" ?[-~] ?(?=[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{2,4})")
 _AND = re.compile(r" ?(?:,|;|&|and|or|to|then|-|、|和|及|至|到) ?")
 # What is said for something else too often for "on" or "by" to make a date of it.
 _SAYINGS = frozenset(
-    ("1/2", "1/3", "2/3", "1/4", "3/4", "1/8", "3/8", "1/16", "9/11", "7/7", "6/4")
+    (
+        "1/2",
+        "1/3",
+        "2/3",
+        "1/4",
+        "3/4",
+        "1/8",
+        "3/8",
+        "1/16",
+        "9/11",
+        "7/7",
+        "6/4",
+        "24/7",
+        "4/4",
+        "6/8",
+    )
 )
 _MEASURE = re.compile(
     r"[ -]?(?:inch|in\.|cups?|tsp|tbsp|oz|lbs?|miles?|of|full|way|th|pints?|[\"'])"
@@ -148,7 +163,7 @@ def numeric_dates(text: str) -> Iterator[Finding]:
             continue
         found = _NUMERIC.match(text, start)
         if found is None:
-            if not (to := _TO.search(text, start + 6, start + 14)):
+            if not (to := _TO.search(text, start + 6, start + 36)):
                 continue
             found = _NUMERIC.match(text, start, to.start())
             if found is None or found.end() != to.start():

@@ -185,6 +185,8 @@ def _is_enough(value: str, kind: Kind, fewest: int, apart: bool) -> bool:
     letters = sum(map(str.isalpha, value))
     if kind is Kind.PLATE and not letters:
         return digits > 4
+    if fewest == 1 and not letters:
+        return digits > 3  # "a password of 8 characters"
     return digits >= fewest or (
         not apart and digits > 2 and letters + digits > fewest and value == value.upper()
     )
@@ -213,7 +215,12 @@ def _end(text: str, start: int, end: int, kind: Kind) -> int:
 
 def _is_other(text: str, start: int, end: int) -> bool:
     """Whether it is a date, an amount, or a count of something."""
-    return _DATE.match(text[start:end]) is not None or _AMOUNT.match(text, end) is not None
+    value = text[start:end]
+    return (
+        value.endswith(" 000")
+        or _DATE.match(value) is not None
+        or _AMOUNT.match(text, end) is not None
+    )
 
 
 DETECTORS = (checked, lettered, chinese_files, cued)
