@@ -157,6 +157,8 @@ def _bare(text: str, at: int, floor: int) -> tuple[int, int] | None:
 
 def _host(text: str, end: int, floor: int) -> int | None:
     """Where the host that ends at `end` begins."""
+    if not end or not text[end - 1].isalpha():
+        return None
     before = _HOST_BEFORE.match(text[max(floor, end - 255) : end][::-1])
     if before is None or text[end - before.end() - 1 : end - before.end()] == "@":
         return None

@@ -25,7 +25,7 @@ NUMBER = (
 )  # fmt: skip
 # Between a cue and its value, turned round: marks, "is", a remark in brackets, "of the patient is".
 _LINK = (
-    r"[\s:=\"'“‘「『】〕》*|(\[-]{0,6}"
+    r"[\s:=\"'“”‘’「」『』】〕》*|(\[-]{0,6}"
     r"(?:(?:\)[^()\n]{1,16}\(|(?:si|saw|era|sdaer)\s(?:[a-z.' -]{2,40}?\s(?:fo|rof)\s)?"
     r"|[为是系]|下如)[\s:]{0,2})?"
     r",?[\s:\"'“‘_-]{0,3}"

@@ -31,7 +31,7 @@ _END = r"(?![A-Za-z0-9])"
 _NAME = re.compile(rf"(?:{_NAMES})\.?(?![A-Za-z])")
 _SMALL = re.compile(
     rf"[0-9](?:(?:st|nd|rd|th)?(?: of)?[ -]?(?P<name>(?:{_MONTHS.lower()})\.?)(?![A-Za-z])"
-    r"|(?<=[a-z.] [0-9])(?=[0-9]?[^0-9]|[0-9]?$|[0-9]{4}))"
+    r"|(?<=[a-z.] [0-9])(?=[0-9]?[^0-9]|[0-9]?$|[0-9]{3}(?![0-9])))"
 )
 _SMALL_BEFORE = re.compile(  # turned round
     rf" (\.?(?:{'|'.join(m[::-1] for m in _MONTHS.lower().split('|'))}))(?![A-Za-z0-9])"
@@ -48,10 +48,13 @@ _REST = re.compile(
     r"(?P<day>[ .]{0,2}(?:the )?(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th|ST|ND|RD|TH)?"
     r"(?![0-9A-Za-z]|[.,:][0-9])"
     r"(?: ?(?:-|and|to|&) ?(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z:]))?)?"
-    rf"(?P<year>(?:,? ?| (?:of|in) |[-/.] ?){_YEAR}{_END}"
+    rf"(?P<year>(?:,? ?| (?:of|in) |[-/.] ?)(?:1[0-9]{{3}}|20[0-9]{{2}}){_END}"
     r"|[-/ ]'?[0-9]{2}(?![0-9A-Za-z]|[.,:%-][0-9]))?"
 )
-_UNIT = re.compile(r" ?(?:%|times|people|years|days|miles|percent|points|more|of\b|st\b)")
+_UNIT = re.compile(
+    r" ?(?:%|(?:times|people|men|women|children|patients|years|days|weeks|months|hours|miles|km"
+    r"|kg|mg|metres|meters|feet|percent|points|more|others)\b)"
+)
 _FEAST = re.compile(
     r"(?:Day|Eve|Friday|Monday|Sunday|Night),? (?:of |in )?(?:1[89]|20)[0-9]{2}(?![0-9])"
 )
@@ -118,7 +121,7 @@ def named_dates(text: str) -> Iterator[Finding]:
             year = year if year[0] == "-" or "'" in year else None  # "May 20" has a day
         if not (before or day or year):
             continue
-        if text[start].islower() and not before and not _is_month(text, start, end, rest):
+        if not (before or _is_month(text, start, end, rest)):
             continue
         last = rest.end("year") if year else rest.end("day") if day else end
         last = first + len(text[first:last].rstrip(" ,."))
@@ -137,10 +140,12 @@ def _months(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_month(text: str, start: int, end: int, rest: re.Match[str]) -> bool:
-    """Whether a word in small letters before a number is a month: "may 5 times" has none."""
-    if rest["year"] or (rest["day"] and rest["day"][-1].isalpha()):
+    """Whether a word before a number is a month: in "may 5 times", "March 1200 miles" it isn't."""
+    day, year = rest["day"], rest["year"]
+    verb = text[start:end].lower().rstrip(".") in _VERBS
+    if (year and day) or (day and day[-1].isalpha()):
         return True
-    return text[start:end] not in _VERBS and not _UNIT.match(text, rest.end())
+    return not _UNIT.match(text, rest.end()) and not (verb and day and text[start].islower())
 
 
 def feasts(text: str) -> Iterator[Finding]:
