@@ -51,9 +51,13 @@ _CUES = Cues(
             "sex/age", "age (years)", "年龄", "享年", "享寿", "享", "终年", "现年", "虚岁", "高寿",
             "实岁", "周岁", "年纪", "寿",
         ),
-        "sex": ("male", "female", "man", "woman", "男", "女", "男性", "女性", "年"),
+        "sex": ("she is", "he is", "is now", "mum is", "dad is", "she was", "he was",
+                "male", "female", "man", "woman", "男", "女", "男性", "女性", "年"),
     }
 )  # fmt: skip
+# "Mary Jones, 92, of Leeds"
+_CALLED = re.compile(r"\b[A-Z][A-Za-z'-]{0,20}, $")
+_OF = re.compile(r", (?:who|of|lives|living|from|was|is|has|had|died|said|a|an|with)\b")
 _OTHER_UNIT = re.compile(
     r"\s?(?:days?|months?|weeks?|hours?|minutes?|%|percent|mg|ml|km|kg|[例人名床位个号年分元度天])"
 )
@@ -69,6 +73,7 @@ def ages(text: str) -> Iterator[Finding]:
             found["unit"]
             or _is_told(text, start, end)
             or (found["sex"] and _is_case(text, start, found.end()))
+            or (_OF.match(text, end) and _CALLED.search(text, max(0, start - 24), start))
         ):
             yield Finding(Kind.AGE, start, end, Strength.CUED, "age")
     yield from _spelled(text)

@@ -212,7 +212,9 @@ CUES: Cues[tuple[Kind, int]] = Cues(
         ),
         (Kind.IDENTIFIER, 6): (
             "case", "file", "order", "prescription", "sample", "participant", "subject",
-            "complaint", "incident", "enquiry", "query", "job", "request", "parcel", "shipment",
+            "encounter", "visit", "episode", "complaint", "incident", "enquiry", "query", "job",
+            "request", "parcel", "shipment",
+            "流水", "交易流水", "快递", "订单", "回执",
         ),
         (Kind.IDENTIFIER, 5): (
             "driver's license", "driver license", "drivers license", "driving licence", "dl",
@@ -223,8 +225,9 @@ CUES: Cues[tuple[Kind, int]] = Cues(
             "complaint ref", "incident ref", "confirmation", "confirmation code", "tracking",
             "reference code", "tax code", "government gateway id", "client ref", "client reference",
             "employee ref", "staff", "student", "payroll", "invoice",
-            "编号", "证号", "工单号", "客户编号", "识别号", "工号", "单号", "驾驶证", "驾照",
-            "军官证", "凭证号", "回执号", "备案号", "签证",
+            "编号", "证号", "工单号", "客户编号", "识别号", "工号", "单号", "工单", "准考证",
+            "学籍", "档案", "案件", "驾驶证", "驾照", "军官证", "凭证号", "回执号", "备案号",
+            "签证",
         ),
         (Kind.IDENTIFIER, 4): (
             "pin", "pin code", "passcode", "verification code", "access code", "one-time code",

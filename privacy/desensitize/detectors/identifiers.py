@@ -163,6 +163,9 @@ def cued(text: str) -> Iterator[Finding]:
             cue = CUES.before(text, start - letters.end())
             lettered = cue is not None
             start -= letters.end() if cue else 0
+        if cue is None and _is_long(digits[0]) and start < digits.start():
+            cue = CUES.before(text, digits.start())  # "MRN-4421887"
+            start = digits.start() if cue else start
         if cue is None and listed is not None and _AND.fullmatch(text, floor, start):
             cue = listed
         before = None
@@ -174,6 +177,11 @@ def cued(text: str) -> Iterator[Finding]:
         if _is_enough(value, kind, fewest, lettered) and not _is_other(text, start, last):
             before = cue
             yield Finding(kind, start, last, Strength.CUED, "cue")
+
+
+def _is_long(digits: str) -> bool:
+    """Whether digits can do without a space after their cue: SN2006 may be a name of its own."""
+    return len(digits) > 5
 
 
 def _is_enough(value: str, kind: Kind, fewest: int, apart: bool) -> bool:

@@ -104,7 +104,8 @@ def test_arbitrary_text_never_raises(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["1", "a@", "1-", "a.", "电话", "tel ", "+1 ", "(0", ":", "http://", "1.1.1.", "微信", "0:",
-     "x1@y.", "www.", "12 34 ", "QQ", "a-b.com/"],
+     "x1@y.", "www.", "12 34 ", "QQ", "a-b.com/",
+     "/", ".com ", "@Ab1_", "mac", " dot com", "x at y ", "(at)", "-ab", "::", "ext1"],
 )  # fmt: skip
 def test_time_is_linear_in_the_length_of_hostile_texts(piece: str) -> None:
     """Eight times the length may take 40 times as long at most; quadratic would be 64. Only work

@@ -78,6 +78,19 @@ MAC {mac_address:3C:22:FB:9A:01:7E}, hostname LAPTOP-44
 Cc: {email:x.y@trust.nhs.example}; {email:admin+a1@example.com}
 From: X <{email:lucy@example.com}>
 See {url:http://example.com/~lucy/} or {url:https://www.example.org/p/44821?tok=a1b2}
+Hi, this is Tom, my number's {phone:07911 123456}, thanks
+call me: {phone:(020) 7946 0991}
+Please ring {phone:0131 496 0777} before noon
+Home phone: {phone:5035550142}
+Tel: {phone:(01632) 960123}
+Telephone {phone:01632 960 123} / {phone:01632 960 124}
+fax no {phone:+44 20 7946 0445}
+Work ({phone:312-555-0164})
+Sent from {email:jo_smith99@example.net} at 09:12
+Patient e-mail: {email:JO.SMITH@EXAMPLE.NET}
+https link {url:https://example.org/reset?token=ab12cd34}
+MAC {mac_address:44:21:88:00:1a:bc}
+IP {ip_address:44.21.88.1}
 """
 
 CHINESE = """
@@ -144,6 +157,24 @@ IP:{ip_address:112.10.44.82}
 mac:{mac_address:3c22fb9a017e}
 官网{url:www.example-hosp.cn/yy}
 链接：{url:https://example.cn/a?b=1}
+我的号码是{phone:17712345678}，麻烦回电
+电话号码{phone:0512-66778899}
+Tel:{phone:86-21-66778899}
+电话/传真：{phone:021-66778899}
+联系方式：{phone:13312345678}
+家属手机 {phone:13312345678}
+{phone:133 1234 5678}（王女士）
+客服{phone:400-669-1234}
+固定电话：{phone:66778899}
+微信id：{messenger:Sunny_77}
+加微信{messenger:sunny7788}
+wx {messenger:sunny7788}
+我QQ是{messenger:2233445566}
+钉钉：{messenger:sunny77}
+邮箱：{email:sunny.77@example.cn}，
+邮件{email:sunny77@qq.com}
+网址：{url:http://example.cn/u/77}
+IP地址 {ip_address:44.21.88.1}
 """
 
 

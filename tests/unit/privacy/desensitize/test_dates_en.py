@@ -149,6 +149,31 @@ Invoice INV44821 dated {date:01-MAR-2021}
 "mrn": "00448213", "dob": "{birth_date:1952-02-14}"
 mrn=448213&dob={birth_date:19520214}
 Sample S21-4482 received {date:4/3}
+Patient's DOB is {birth_date:4 July 1976}.
+She was born {birth_date:July 4, 1976}
+Date Of Birth {birth_date:07-04-1976}
+DOB:{birth_date:07/04/76}
+y/o F, DOB ({birth_date:7/4/76})
+date of birth {birth_date:4th of July 1976}
+dob {birth_date:4.7.76}
+Birthdate: {birth_date:1976/07/04}
+Admitted {date:1/12/22}, d/c {date:1/15/22}
+DATE OF SURGERY: {date:12 JAN 2022}
+Op date {date:12.01.2022}
+Onset: {date:Jan 2022}
+Since {date:January 2022} she has had pain
+On {date:12th of January}, he fell
+Last menstrual period {date:Dec 12, 2021}
+in {date:Nov. 2021}
+{date:Nov 12th, 2021}: visit
+Age {age:92}
+{age:92} y.o. female
+Mrs X, {age:92}, lives alone
+aged {age:90} years
+She is {age:95}
+died at the age of {age:99}
+a {age:ninety}-year-old man
+card 4539-1488-0343-6467 expires {date:11/25}
 """
 
 

@@ -156,6 +156,12 @@ def test_arbitrary_text_never_raises(text: str) -> None:
         "AB12 ",
         "账号1",
         "a-1_",
+        "编号:1",
+        "MRN-1",
+        "12 and ",
+        "京A1",
+        "字第",
+        "no no ",
     ],
 )
 def test_time_is_linear_in_the_length_of_hostile_texts(piece: str) -> None:

@@ -258,6 +258,67 @@ police report number {identifier:21-004482}
 Prison no {identifier:A4482BC}
 Service number {identifier:24482193}
 Military ID {identifier:1234567890}
+MyChart login: {identifier:josmith77}
+MR# {medical_record:00-44-21}
+MRN-{medical_record:4421887}
+Med. Rec. #: {medical_record:4421887}
+pt. no. {medical_record:442188}
+Patient number: {medical_record:442188}
+Hospital ID {medical_record:H442188}
+your hospital number, {medical_record:442188}, on all letters
+Specimen number {medical_record:22-S-00442}
+Lab # {medical_record:442188}
+NHS Number – {uk_nhs:943 476 5919}
+Medicare Beneficiary Identifier {policy_number:1EG4-TE5-MK73}
+insurance ID {policy_number:ABC442188001}
+Insurance policy {policy_number:44218-8}
+Policy ID: {policy_number:PX442188}
+Policy Number (home): {policy_number:H442188}
+group no {policy_number:44218}
+subscriber no. {policy_number:442188001}
+Claim reference number {policy_number:44/2188}
+claims number {policy_number:C-442188}
+account number ending {account:4421}
+Acct. No. {account:4421 8800 11}
+bank account {account:44218800}
+account {account:44218800} at Barclays
+sort code: {account:20 44 21}
+Bank sort code {account:20-44-21}
+Routing Number: {account:021000021}
+credit card {bank_card:4539 1488 0343 6467}
+Mastercard {bank_card:5105105105105100}
+card {bank_card:4539-1488-0343-6467} expires 11/25
+CVC: {bank_card:442}
+loan account {account:44218800}
+Loan ID {account:L-442188}
+PIN: {identifier:4421}
+security code {bank_card:442}
+reference number {identifier:442188}
+ref no. {identifier:A442188}
+Ref: {identifier:A442/188}
+quote reference {policy_number:Q442188}
+complaint number {identifier:C442188}
+Order No {identifier:442-1884421}
+SSN# {us_ssn:442-18-8001}
+soc sec no {us_ssn:442 18 8001}
+TIN: {identifier:44-2188001}
+Passport: {passport:442188001}
+passport number is {passport:K4421880}
+driver license {identifier:D4421880}
+DL: {identifier:D4421880} (CA)
+license plate {vehicle_plate:4LMN421}
+plate no. {vehicle_plate:LMN 4421}
+number plate {vehicle_plate:LM44 NOP}
+VIN {vehicle_plate:1FTFW1ET5DFC10312}
+vehicle registration number: {vehicle_plate:LM44NOP}
+chassis number {vehicle_plate:SAJWA0F77F8U44218}
+IMEI {device_id:356938035643809}
+SN: {device_id:44218A8001}
+serial no {device_id:442-188-B}
+device no. {device_id:D44218}
+employee no. {identifier:44218}
+Student ID: {identifier:S442188}
+NI Number {identifier:CE 44 21 88 A}
 """
 
 

@@ -228,6 +228,63 @@ HIS号{medical_record:448213}
 接种编码{identifier:330100448213}
 献血证号{identifier:XH0448}
 残疾证号{identifier:33010619520214001244}
+身份证号 {chinese_id:440524188001010014}
+身份证：{chinese_id:440524 18800101 0014}
+身份证号码:{chinese_id:440524188001010015}
+患者身份证为{chinese_id:440524188001010014}。
+病历号：{medical_record:442188}
+病历号 {medical_record:A44-2188}
+住院号:{medical_record:2022004421}
+住院号为{medical_record:442188}
+门诊号{medical_record:442188}
+就诊号：{medical_record:202201120044}
+病案号：{medical_record:44-21-88}
+检查号：{medical_record:MR442188}
+标本号{medical_record:44218}
+检验编号：{medical_record:J442188}
+病人ID：{medical_record:442188}
+患者号{medical_record:442188}
+医保号：{policy_number:442188001}
+社保编号{policy_number:442188001}
+医保卡号{policy_number:C44218800}
+保单号：{policy_number:442188001122}
+保单编号{policy_number:PA-442188}
+投保单号{policy_number:442188001}
+理赔编号：{policy_number:LP442188}
+赔案号：{policy_number:442188}
+合同号{policy_number:HT442188}
+账号：{account:6222 0044 2188 0011}
+银行账户{account:4421880011223344}
+账户号：{account:442188001122}
+卡号：{bank_card:6217 0044 2188 0011 223}
+银行卡号 {bank_card:6217004421880011223}
+银行卡 {bank_card:6217 0044 2188 0011 22}
+尾号{account:4421}
+卡号后四位{account:4421}
+客户号{account:442188}
+贷款账号{account:442188001}
+流水号：{account:2022011244218}
+护照号：{passport:E44218800}
+护照 {passport:EJ4421880}
+车牌：{vehicle_plate:粤A44218}
+车牌号 {vehicle_plate:川A·4B218}
+{vehicle_plate:沪ADK4421}
+车架号：{vehicle_plate:LFPH4ACB8D1A44218}
+发动机号{vehicle_plate:442188A}
+序列号：{device_id:SN-442188}
+设备号{device_id:442188}
+IMEI {device_id:356938035643809}
+工号：{identifier:44218}
+学号{identifier:20220442}
+员工编号{identifier:E44218}
+驾驶证号{identifier:442188001122}
+档案号{identifier:442188}
+统一社会信用代码：{identifier:91310115MA1K44218X}
+工单{identifier:WO442188}
+订单号{identifier:4421880011}
+投诉编号{identifier:TS-4421}
+准考证{identifier:44218800112}
+证书编号{identifier:Z442188}
 """
 
 
