@@ -69,7 +69,9 @@ class Desensitized:
         """How many findings of each kind have another text now."""
         starts = [r.start for r in self.edits]
         return Counter(
-            f.kind for f in self.findings if bisect_left(starts, f.end) > bisect_left(starts, f.start)
+            f.kind
+            for f in self.findings
+            if bisect_left(starts, f.end) > bisect_left(starts, f.start)
         )
 
 

@@ -46,9 +46,7 @@ class _Shard:
         self.bits = bits
         self._adopt(np.zeros(0, dtype), np.zeros(0, np.uint64) if mapped else None, _ROOM)
 
-    def _adopt(
-        self, keys: NDArray[Any], values: NDArray[np.uint64] | None, slots: int
-    ) -> None:
+    def _adopt(self, keys: NDArray[Any], values: NDArray[np.uint64] | None, slots: int) -> None:
         """Lay out `keys`, which are ascending, over `slots` slots or as many as they need."""
         while True:
             # Where linear probing of keys in ascending order ends: never before one's own home, and
@@ -244,6 +242,4 @@ def _sorted_pairs(shards: list[_Shard]) -> tuple[NDArray[np.uint64], NDArray[np.
 
 
 def _is_set(numbers: NDArray[np.uint64]) -> bool:
-    return bool(
-        np.all(numbers[1:] > numbers[:-1]) and (not len(numbers) or numbers[0] > 0)
-    )
+    return bool(np.all(numbers[1:] > numbers[:-1]) and (not len(numbers) or numbers[0] > 0))
