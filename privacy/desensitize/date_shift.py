@@ -20,7 +20,8 @@ _MONTHS = (
 _NAME = re.compile(r"[A-Za-z]{3,9}")
 _NUMBER = re.compile(r"[0-9]+")
 _HAN_DATE = re.compile(
-    r"(?:(?P<year>[0-9]{4}|[0-9]{2}|[〇○零一二三四五六七八九]{4}|[〇○零一二三四五六七八九]{2}) ?年[ 的]*)?"
+    r"(?:(?P<year>[0-9]{4}|[0-9]{2}|[〇○零一二三四五六七八九]{4}|[〇○零一二三四五六七八九]{2})"
+    r" ?年[ 的]*)?"
     r"(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?"
     r"(?:(?P<day>[0-9]{1,2}|初?[一二三四五六七八九十廿]{1,3}) ?[日号]?)?"
 )
@@ -34,8 +35,8 @@ def shifted(text: str, days: int) -> str | None:
     folded = fold(text)
     if any("\u3400" <= c <= "\u9fff" for c in folded):
         return _chinese(folded, days)
-    if _month_name(folded) is not None:
-        return _named(folded, days)
+    if (known := _month_name(folded)) is not None:
+        return _named(folded, known, days)
     return _numeric(folded, days)
 
 
@@ -71,17 +72,14 @@ def _numeric(text: str, days: int) -> str | None:
         if moved is None:
             return None
         new = {y: moved.year, m: moved.month, d: moved.day}
-    elif len(values) == 2 and len(values[1]) == 4:  # 05/2021
-        moved = _moved(int(values[1]), int(values[0]), 15, days)
-        if moved is None:
-            return None
-        new = {0: moved.month, 1: moved.year}
     elif len(values) == 2:
-        month, day = (1, 0) if int(values[0]) > 12 else (0, 1)
-        moved = _moved(_LEAP, int(values[month]), int(values[day]), days)
+        long = len(values[1]) == 4  # 05/2021
+        month, other = (1, 0) if not long and int(values[0]) > 12 else (0, 1)
+        year, day = (int(values[1]), 15) if long else (_LEAP, int(values[other]))
+        moved = _moved(year, int(values[month]), day, days)
         if moved is None:
             return None
-        new = {month: moved.month, day: moved.day}
+        new = {month: moved.month, other: moved.year if long else moved.day}
     else:
         return None
     return _written(text, [(n.span(), _like(n[0], new[at])) for at, n in enumerate(numbers)])
@@ -111,9 +109,7 @@ def _month_name(text: str) -> tuple[re.Match[str], int] | None:
     return None
 
 
-def _named(text: str, days: int) -> str | None:
-    known = _month_name(text)
-    assert known is not None
+def _named(text: str, known: tuple[re.Match[str], int], days: int) -> str | None:
     name, month = known
     numbers = list(_NUMBER.finditer(text))
     years = [n for n in numbers if len(n[0]) == 4]
@@ -127,7 +123,8 @@ def _named(text: str, days: int) -> str | None:
     elif not years and given and text[given[0].start() - 1 : given[0].start()] in ("'",):
         years, given = [given[0]], given[1:]
     year = _whole_year(years[0][0]) if years else _LEAP
-    moved = [_moved(year, month, int(n[0]) if n else 15, days) for n in (given or [None])]
+    written = [int(n[0]) for n in given] or [15]
+    moved = [_moved(year, month, day, days) for day in written]
     if any(day is None for day in moved) or len(years) > 1:
         return None
     whole = [day for day in moved if day is not None]

@@ -17,12 +17,15 @@ def email(text: str, draw: Draw) -> str:
 def url(text: str, draw: Draw) -> str:
     """A page at one of the example domains, with the scheme that was there."""
     scheme, mark, _ = text.partition("://")
-    head = f"{scheme}{mark}" if mark and scheme.isalpha() else "www." if text[:1] in "wW" else ""
+    if mark and scheme.isalpha():
+        head = f"{scheme}{mark}"
+    else:
+        head = "www." if text[:1] in ("w", "W") else ""
     return f"{head}{draw.pick(_DOMAINS)}/{draw.word(8)}{draw.more()}"
 
 
 def messenger(text: str, draw: Draw) -> str:
-    """A number that begins with 00, or a name that begins with `example_`. No range is set apart."""
+    """A number that begins with 00, or a name with `example_` first. No range is kept for these."""
     body = text.lstrip("@")
     head = text[: len(text) - len(body)]
     if not any(map(str.isalpha, body)) and has_content(body):

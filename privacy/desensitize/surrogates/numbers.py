@@ -2,8 +2,8 @@
 
 | kind | range | why nobody has it |
 |---|---|---|
-| telephone, North America | 555-01xx; then area codes that begin with 0 or 1 | NANPA: for fiction; NXX |
-| telephone, United Kingdom | 07700 900xxx, 020 7946 0xxx, 01632 960xxx; then 00… | Ofcom, for drama |
+| telephone, North America | 555-01xx; then area codes 0xx, 1xx | NANPA: for fiction; none |
+| telephone, United Kingdom | 07700 900xxx, 020 7946 0xxx, 01632 960xxx; then 00 | Ofcom: drama |
 | mobile, China | 12x | the numbering plan has none (2017 edition) |
 | landline, China | area codes 00x | area codes begin with 01 to 09 |
 | other telephones | +999 | ITU-T E.164: not assigned |

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from privacy.desensitize.lexicon import surrogate_names_en as english
-from privacy.desensitize.lexicon import surrogate_places as words
+from privacy.desensitize.lexicon import surrogate_places as places
+from privacy.desensitize.lexicon import words
 from privacy.desensitize.surrogates.draw import Draw
 from privacy.desensitize.surrogates.shape import put_after
 
@@ -20,13 +21,14 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$", re.IGNOREC
 _BOX = re.compile(r"P\.? ?O\.? ?Box", re.IGNORECASE)
 _NUMBERED = re.compile(r"[0-9]")
 _PROVINCE = re.compile(
-    r"^(?:中国)?(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南"
-    r"|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾)"
+    r"^(?:中国)?(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西"
+    r"|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾)"
     r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
 )
 _PART = re.compile(
-    r"(?P<name>[\u3400-\u9fff]+?)(?P<suffix>自治州|自治县|街道|大道|胡同|小区|花园|公寓|大厦|广场|新村|社区"
-    r"|市|区|县|旗|镇|乡|村|路|街|巷|弄|里|苑|城|园|庄|屯|组|州|盟)"
+    r"(?P<name>[\u3400-\u9fff]+?)"
+    r"(?P<suffix>自治州|自治县|街道|大道|胡同|小区|花园|公寓|大厦|广场|新村"
+    r"|社区|市|区|县|旗|镇|乡|村|路|街|巷|弄|里|苑|城|园|庄|屯|组|州|盟)"
 )
 _ORGANISATION_EN = re.compile(
     r" (?:(?:General |Memorial |Community )?Hospital|Clinic|Bank|University|College|School|Insurance"
@@ -73,8 +75,8 @@ def _english(text: str, draw: Draw) -> str:
 
 
 def _place(draw: Draw, long: bool) -> str:
-    middle = draw.pick(words.PLACE_MIDDLES) if long else ""
-    return draw.pick(words.PLACE_HEADS) + middle + draw.pick(words.PLACE_TAILS)
+    middle = draw.pick(places.PLACE_MIDDLES) if long else ""
+    return draw.pick(places.PLACE_HEADS) + middle + draw.pick(places.PLACE_TAILS)
 
 
 def _chinese(text: str, draw: Draw) -> str:
@@ -106,7 +108,12 @@ def _numbers(text: str, draw: Draw) -> str:
 
 # What tells the parts of an address apart, and nobody's place.
 _KEPT = frozenset(
-    "号 栋 幢 座 楼 层 室 单元 号楼 号院 户 院 门 号门 排 甲 乙 丙 之 邮编 号楼东 付 附 底商 弄 队 组 期 号线".split()
+    words(
+        """
+        号 栋 幢 座 楼 层 室 单元 号楼 号院 户 院 门 号门 排 甲 乙 丙 之 邮编 号楼东 付 附 底商
+        弄 队 组 期 号线
+        """
+    )
 )
 
 
@@ -114,8 +121,8 @@ def organisation(text: str, draw: Draw) -> str:
     """An invented name; what says that it is a hospital or a bank stays."""
     if _HAN.search(text):
         found = _ORGANISATION_ZH.search(text)
-        name = draw.pick(words.COMPANY_CHARACTERS) + draw.pick(words.COMPANY_CHARACTERS)
+        name = draw.pick(places.COMPANY_CHARACTERS) + draw.pick(places.COMPANY_CHARACTERS)
         return name + draw.more() + (found[0] if found else "")
     found = _ORGANISATION_EN.search(text)
-    name = draw.pick(words.COMPANY_STEMS) + draw.pick(words.COMPANY_ENDINGS)
+    name = draw.pick(places.COMPANY_STEMS) + draw.pick(places.COMPANY_ENDINGS)
     return name + draw.more() + (found[0] if found else "")
