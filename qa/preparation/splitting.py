@@ -11,10 +11,11 @@ What that leaves open:
   (a form that was given one identifier), all is one component, and every split but one is empty.
   Nothing is filled up: `Splitter.counts` says what each split got, for the caller to report.
 * A split doesn't depend on a person of another component, but those of one component depend on each
-  other: without the one who joins it, it may be two, of which one goes elsewhere. Differential
-  privacy of a run is for the records of its split, as drawn. Where components are single units, data
-  sets that differ in one unit have splits that do. To cut sorted components at exact shares would
-  make every one depend on all.
+  other: without the one who joins it, it may be two, of which one goes elsewhere. The guarantee of
+  differential privacy is for a split's records, as drawn: where components are single units, two
+  data sets that differ in one unit have splits that differ in it alone; where one unit joins
+  others, they may differ in more. To cut sorted components at exact shares, so that few splits are
+  empty, would make every unit's split depend on all.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +80,8 @@ class Splitter:
         document = self._number(_document(record))
         self._records[document] += 1
         if record.person_id is not None:
-            first, second = self._root(document), self._root(self._number(_person(record)))
+            person = self._number(_person(record.person_id))
+            first, second = self._root(document), self._root(person)
             self._parents[max(first, second)] = min(first, second)
 
     def close(self) -> None:
@@ -108,12 +111,13 @@ class Splitter:
         """The split of a record that was seen: that of its person and of its document.
 
         Raises ValueError before `close`, and for a record whose person or document wasn't seen, or
-        wasn't seen with the other.
+        is of another split than the other.
         """
         if self._members is None:
             raise ValueError("expected splits that were drawn: close the splitter first")
-        split = self._find(_document(record))
-        if record.person_id is not None and self._find(_person(record)) != split:
+        person = record.person_id
+        split = self._find(self._members, _document(record))
+        if person is not None and self._find(self._members, _person(person)) != split:
             raise ValueError("expected a record that was seen")
         return self._names[split]
 
@@ -143,10 +147,9 @@ class Splitter:
         drawn = int.from_bytes(digest[:8], "big")
         return next(i for i, bound in enumerate(self._bounds) if drawn < bound)
 
-    def _find(self, value: int) -> int:
-        assert self._members is not None
-        place = int(np.searchsorted(self._members, np.uint64(value)))
-        if place == len(self._members) or int(self._members[place]) != value:
+    def _find(self, members: NDArray[np.uint64], value: int) -> int:
+        place = int(np.searchsorted(members, np.uint64(value)))
+        if place == len(members) or int(members[place]) != value:
             raise ValueError("expected a record that was seen")
         return int(self._splits[place])
 
@@ -157,15 +160,20 @@ def _bounds(shares: list[Fraction | float]) -> list[int]:
         exact = [Fraction(share).limit_denominator(10**12) for share in shares]
     except (OverflowError, ValueError):
         raise ValueError("expected shares that are finite numbers") from None
-    if not exact or len(exact) > 256 or min(exact) <= 0 or abs(sum(exact) - 1) > _TOLERANCE:
+    if (
+        not exact
+        or len(exact) > 256
+        or min(exact) <= 0
+        or abs(sum(exact, Fraction()) - 1) > _TOLERANCE
+    ):
         raise ValueError("expected 1 to 256 shares that are positive and sum to 1")
-    return [int(sum(exact[: i + 1]) * _RANGE) for i in range(len(exact) - 1)] + [_RANGE]
+    ends = [int(end * _RANGE) for end in accumulate(exact)]
+    return [*ends[:-1], _RANGE]
 
 
 def _document(record: Record) -> int:
     return hash64("document", record.document_id)
 
 
-def _person(record: Record) -> int:
-    assert record.person_id is not None
-    return hash64("person", record.person_id)
+def _person(person_id: str) -> int:
+    return hash64("person", person_id)
