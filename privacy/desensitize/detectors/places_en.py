@@ -1,0 +1,163 @@
+"""Addresses in English text, from a flat's or a house's number to the postcode. No IO.
+
+What counts as an address:
+
+    a number     a street, a post-office box: anywhere
+    a code       a postcode of Britain, Ireland or Canada; five or six digits after a place
+    a place      before a state's two letters; after a street, a house, a flat
+    a cue        after "lives in", "born in", "Address:" and the like places and streets of any kind
+
+A country or a state alone is no finding anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from privacy.desensitize.detectors import places_en_parts as parts
+from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+from privacy.desensitize.lexicon import places_en
+
+_BACK, _AHEAD = 90, 170  # characters around what speaks for an address that are read
+_EVIDENCE = re.compile(
+    r"[ \n\t,(:;\"](?:"
+    rf"(?P<street>{by_first_letter((*places_en.STREETS, *places_en.WEAK_STREETS))})"
+    rf"|(?P<unit>{by_first_letter(places_en.UNITS)}) ?#?(?=[0-9])"
+    rf"|(?P<living>{by_first_letter(places_en.LIVING)})"
+    rf"|(?P<label>{by_first_letter(places_en.LABELS)})(?= ?[:=]| is | to | changed)"
+    r"|(?P<box>box|bag) (?=#?[0-9])"
+    r"|(?P<from>from) "
+    r"|(?P<county>co\.?|county) )(?![a-z0-9])"
+)
+_CODE = re.compile(
+    r"[0-9](?:[0-9A-Z]{0,2} ?[0-9][A-Z]{2}|[A-Z] ?[0-9][A-Z][0-9]|[0-9W] ?[0-9AC-FHKNPRTV-Y]{4}"
+    r"|[0-9]{3,5}(?:-[0-9]{4})?|[0-9]{2} [0-9]{3})(?![\w])"
+)
+_STATE = re.compile(rf",\s{parts.STATE}(?![\w'’])")
+_BREAK = re.compile(r"\n\s*\n|[;!?|<>\t]|[a-z]{4}\. |:")
+_LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(")
+_CUED = re.compile(
+    r"(?: (?:in|at|on|from|of|to|up|is|was|near|outside|changed|address|back|down|over|and|raised|"
+    r"as|a|now|with|his|her|their|the|my|town|city|area|village|just|by|currently))*(?: ?[:=])?\s?"
+)
+_PERSON = re.compile(
+    rf"(?<![a-z])(?:{by_first_letter(places_en.PERSONS)})"
+    r"(?:,? (?:is|was|are|were|comes?|came|hails?|originally|who|and|named|called|a|\w+ed)){0,3}$"
+)
+
+
+def addresses(text: str) -> Iterator[Finding]:
+    """Addresses as a whole, and places that a cue says somebody lives at."""
+    last = 0
+    for at, after, cue in _evidence(text):
+        if after <= last:
+            continue
+        start = max(last, at - _BACK) if cue is None else cue
+        if cue is None:
+            for before in _BREAK.finditer(text, start, at):
+                start = before.end()
+        end = min(len(text), after + _AHEAD)
+        behind = _BREAK.search(text, max(after, start), end)
+        if behind:
+            end = behind.start() + (4 if text[behind.start()].isalpha() else 0)
+        reached = last
+        for chain in _chains(text, start, end):
+            first, stop = chain[0].start(), chain[-1].end()
+            if _is_address(text, chain, cued=cue is not None and first == start):
+                yield Finding(Kind.ADDRESS, first, stop, Strength.CUED, "address.english")
+                reached = stop
+            if cue is not None and first != start and reached == last:
+                break
+        last = max(reached, after)
+
+
+def _evidence(text: str) -> list[tuple[int, int, int | None]]:
+    """Where an address may be: bounds, and behind a cue where it must begin."""
+    lower = text.lower()
+    if len(lower) != len(text):  # the one capital letter that two small ones stand for
+        lower = text.replace("\u0130", "I").lower()
+    found: list[tuple[int, int, int | None]] = []
+    for match in _EVIDENCE.finditer(lower):
+        kind = match.lastgroup
+        at, after = match.start(kind or 0), match.end()
+        if kind == "street":
+            numbered = any(c.isdigit() for c in text[max(0, at - 40) : at])
+            if numbered or (text[at].isupper() and text[after : after + 1] in (",", "\n")):
+                found.append((at, after, None))
+        elif kind in ("living", "label", "from"):
+            link = _CUED.match(lower, after - (kind == "from"))
+            place = link.end() if link else after
+            if kind == "from" and not _PERSON.search(lower[max(0, at - 60) : at - 1]):
+                continue
+            if kind == "living" and place <= after + 1:
+                continue
+            if text[place : place + 1].isupper() or text[place : place + 1].isdigit():
+                found.append((at, place, place))
+        else:
+            found.append((at, after, None))
+    found += [(m.start(), m.end(), None) for m in _CODE.finditer(text)]
+    found += [(m.start(), m.end(), None) for m in _STATE.finditer(text)]
+    found.sort(key=lambda item: item[:2])
+    return found
+
+
+def _chains(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
+    """Parts that follow each other within `[start, end)`."""
+    at = start
+    while found := parts.ELEMENT.search(text, at, end):
+        chain = [found]
+        while link := _LINK.match(text, chain[-1].end(), end):
+            part = parts.ELEMENT.match(text, link.end(), end)
+            if part is None or not _follows(text, chain, part):
+                break
+            chain.append(part)
+        at = max(chain[-1].end(), at + 1)
+        chain = _trimmed(text, chain, start)
+        if chain:
+            yield chain
+
+
+def _follows(text: str, chain: list[re.Match[str]], part: re.Match[str]) -> bool:
+    before = chain[-1]
+    if before["code"]:
+        return part["place"] is not None and part[0].lower() in places_en.COUNTRIES
+    if part["place"]:
+        word = part[0].split()[0].lower().rstrip(".")
+        return word not in places_en.NOT_PLACES and text[part.end() : part.end() + 1] != ":"
+    return True
+
+
+def _trimmed(text: str, chain: list[re.Match[str]], start: int) -> list[re.Match[str]]:
+    """Without places before the first part that begins an address."""
+    first = 0
+    while first < len(chain) - 1 and chain[first]["place"] and chain[first].start() != start:
+        word = chain[first][0].split()[-1].lower()
+        follows = text[chain[first].end()] in ",\n"
+        if word in places_en.HOUSES and follows:
+            break
+        if follows and (chain[first + 1]["state"] or chain[first + 1]["county"]):
+            break
+        if chain[first + 1]["code"]:
+            break
+        first += 1
+    return chain[first:]
+
+
+def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
+    kinds = [str(part.lastgroup) for part in chain]
+    if "box" in kinds or "street" in kinds:
+        return True
+    places = [p for p in chain if p["place"] and p[0].lower() not in places_en.COUNTRIES]
+    if cued:
+        return bool(places) or "road" in kinds or "small" in kinds
+    if "code" in kinds:
+        return True
+    if "road" in kinds:
+        return bool(places) or "county" in kinds or "state" in kinds
+    return bool(places) and ("state" in kinds or "county" in kinds)
+
+
+DETECTORS = (addresses,)

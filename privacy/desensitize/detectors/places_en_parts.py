@@ -1,0 +1,113 @@
+"""Parts that addresses in English text are made of, as one pattern. No IO.
+
+    box        PO Box 311, RR 2 Box 15
+    street     27 Ashdown Crescent, 14 oak st
+    road       Church Lane: a street without a number
+    code       LS8 2PQ, OH 45402, NSW 2042, C15 X2T7, K1A 0B6, 560038
+    unit       Flat 3, 2nd Floor, #08-112
+    county     Co. Meath
+    number     27 before a comma or a capital letter
+    place      up to five words with capital letters
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.lexicon import places_en
+
+_END = r"(?![\w'’])"
+_CAPITAL = r"[A-Z][^\W\d_]*(?:['’.-]{1,2}[A-Z]?[^\W\d_]+)*\.?"
+_NUMBER = (
+    r"(?:(?:No|NO|Number|no)\.? ?|#)?[0-9]{1,5}(?: ?1/2)?(?:[A-Za-z]{1,2}(?![A-Za-z]))?"
+    r"(?:(?: ?[-/&] ?|[-/])[0-9]{1,5}[A-Za-z]?(?![A-Za-z]))?(?: [A-D](?= [A-Z][a-z]))?"
+)
+_DIRECTION = r"(?:NE|NW|SE|SW|[NSEW]|North|South|East|West|Upper|Lower)"
+_ORDINAL = r"[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"
+
+
+def _small(names: Iterable[str]) -> str:
+    return f"(?:{by_first_letter(names)})"
+
+
+def _title(names: Iterable[str]) -> str:
+    """Names with a capital letter first, or in capitals."""
+    return f"(?=[A-Z])(?i:{by_first_letter(names)})"
+
+
+_ANY_STREET = (*places_en.STREETS, *places_en.WEAK_STREETS)
+_TYPE = rf"{_title(_ANY_STREET)}{_END}(?! {_title(places_en.STREETS)}{_END})\.?"
+_TAIL = rf"(?: {_DIRECTION}{_END}\.?)?(?: [0-9]{{1,2}}(?=,? #))?"
+_WORD = rf"(?:{_CAPITAL}|{_ORDINAL}|of|the|on|and|la|de|del|du|des)"
+_NAMED = (
+    rf"(?:{_CAPITAL}|{_ORDINAL}|The)(?: {_WORD}){{0,4}}? {_TYPE}{_TAIL}"
+    rf"|{_title(places_en.STREET_HEADS)}(?: (?:de|du|des|la|le|del))*(?: {_CAPITAL}){{1,3}}"
+    r"|Broadway|Park (?:Avenue|Lane)|(?:The )?(?:Crescent|Avenue|Strand|Mall|Terrace|Esplanade)"
+    rf"(?![\w'’])|(?:Highway|Hwy|Route|Rte|US|SR|FM|CR|County Road|State Route) [0-9]{{1,4}}{_END}"
+    rf"|(?:[Aa]venue|[Aa]ve\.?|Street|Road) (?:[A-Z]|[0-9]{{1,3}}|(?:of )?(?:the )?{_CAPITAL}){_END}"
+)
+# Words before a small street: none that measures or links ("5 days on the road").
+_PLAIN = (
+    r"(?!(?:the|an?|of|on|in|at|from|to|days?|hours?|minutes?|mins?|weeks?|months?|years?|yrs?|km|"
+    r"miles?|metres?|meters?|m|mg|ml|kg|g|cm|mm|am|pm|people|patients?|x|and|or|is|was|per|with|"
+    r"for|by|feet|ft|lanes?|units?|times|more|other|new|different|first|second)\b)[a-z]+"
+)
+_SMALL = (
+    rf"(?:{_DIRECTION.lower()} )?(?:{_PLAIN}|[0-9]{{1,3}}(?:st|nd|rd|th))"
+    rf"(?: {_PLAIN}){{0,2}}? {_small(places_en.SMALL_STREETS)}{_END}\.?(?: [nsew]{_END})?"
+)
+_UK_OUT = rf"(?:{by_first_letter(places_en.UK_AREAS)})[0-9](?:[0-9]|[A-Z](?![A-Z]))?"
+UK_POSTCODE = rf"(?:{_UK_OUT} ?[0-9][ABD-HJLNP-UW-Z]{{2}}|GIR 0AA)"
+EIRCODE = r"(?:[AC-FHKNPRTV-Y][0-9]{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}"
+CANADIAN = r"[ABCEGHJ-NPRSTVXY][0-9][A-CEGHJ-NPR-TV-Z] ?[0-9][A-CEGHJ-NPR-TV-Z][0-9]"
+_LONG_STATE = "|".join(sorted((re.escape(n) for n in places_en.STATE_NAMES), key=len, reverse=True))
+STATE = rf"(?:{by_first_letter(places_en.STATE_CODES)})"
+_ZIP = r"[0-9]{5}(?:-[0-9]{4})?"
+_AUSTRALIAN = rf"(?:{by_first_letter(places_en.AUSTRALIAN_CODES)})"
+_PROVINCE = rf"(?:{by_first_letter(places_en.PROVINCE_CODES)})"
+CODE = (
+    rf"(?:{UK_POSTCODE}|{EIRCODE}|(?:{_PROVINCE},? )?{CANADIAN}"
+    rf"|(?:{STATE}|(?i:{_LONG_STATE})|[A-Z][a-z]{{2,4}}\.),? {_ZIP}|(?i:{_AUSTRALIAN}),? [0-9]{{4}}"
+    rf"|(?:PIN(?:code)?|Pin(?: ?code)?|ZIP|Zip)[: -]{{0,2}}[0-9]{{5,6}}"
+    rf"|-? ?[0-9]{{3}} ?[0-9]{{3}}|{_ZIP}|S?\(?[0-9]{{6}}\)?){_END}(?![.,][0-9])"
+)
+SMALL_CODE = (
+    rf"(?i:{UK_POSTCODE}|{EIRCODE}|{CANADIAN}|(?:{STATE}) {_ZIP}|(?:{_AUSTRALIAN}) [0-9]{{4}}){_END}"
+)
+_UNIT_VALUE = (
+    r"(?:[0-9]{1,5}[A-Za-z]?|[A-Z]{1,2}[0-9]{0,4})(?:[-/][0-9A-Z]{1,5})*(?![\w'’])"
+)
+_UNIT = (
+    rf"(?i:{by_first_letter(u for u in places_en.UNITS if u != '#')})\.?"
+    rf"(?: ?(?:[Nn]o|NO|[Nn]umber)\.?| ?#)? ?{_UNIT_VALUE}"
+    rf"|(?:H|D)\. ?[Nn]o\.? ?:? ?[0-9A-Z]+(?:[-/][0-9A-Z]+)*"
+    rf"|#[0-9A-Z]{{1,4}}(?:[-/][0-9A-Z]{{1,5}})*{_END}"
+    rf"|(?i:{_ORDINAL}|ground|top|first|second|third|fourth|basement|garden|upper|lower)"
+    rf" (?i:floor|flr|fl|flat|cross|main|block|stage|phase|level|unit)(?: (?i:flat|front|rear))?{_END}"
+    rf"|[0-9]{{1,2}}/F{_END}|G/F{_END}|[A-Z]-?[0-9]{{1,4}}(?:/[0-9]{{1,4}})?(?=, )"
+)
+_STATE_ALONE = rf"(?:{STATE}|{_AUSTRALIAN}|{_PROVINCE}){_END}"
+_PLACE_WORD = rf"(?!(?:{_STATE_ALONE}))(?:St\.? )?[A-Z](?:['’][A-Z])?[^\W\d_]+(?:[-'’][^\W\d_]+)*{_END}"
+PLACE = (
+    rf"{_PLACE_WORD}(?: (?:(?:upon|on|of|the|le|in|under|by|de|la)[ -]){{0,2}}{_PLACE_WORD}){{0,4}}"
+)
+BOX = (
+    r"(?i:(?:P\.? ?O\.?|GPO|Post Office|Private|Locked|Mail) ?(?:Box|Bag)) ?(?:No\.? ?|#)?[0-9A-Z]{1,7}"
+    r"(?![\w'’])|(?:RR|R\.R\.|Rural Route|RURAL ROUTE|HC) ?#? ?[0-9]{1,3}(?:,? ?Box ?#?[0-9A-Z]{1,5})?"
+    r"(?![\w'’])"
+)
+ELEMENT = re.compile(
+    rf"(?<![\w'’/.-])(?:(?P<box>{BOX})|(?P<code>{CODE})"
+    rf"|(?P<street>{_NUMBER},? ?(?:{_DIRECTION}\.? )?(?:{_NAMED}))"
+    rf"|(?P<unit>{_UNIT})"
+    rf"|(?P<road>{_NAMED})"
+    rf"|(?P<small>{_NUMBER},? {_SMALL})"
+    rf"|(?P<county>(?:Co\.?|County) {_CAPITAL}{_END})"
+    rf"|(?P<state>{_STATE_ALONE})"
+    rf"|(?P<number>{_NUMBER}(?=,? (?:[A-Z]|[0-9]{{1,3}}(?:st|nd|rd|th))))"
+    rf"|(?P<place>{PLACE}))"
+)
+SMALL_PLACE = re.compile(rf",? ?([a-z]+(?: [a-z]+){{0,2}},? ){SMALL_CODE}")
+SMALL_CODE_AFTER = re.compile(rf",? ?(?:{SMALL_CODE}|[A-Za-z]+(?: [A-Za-z]+){{0,3}},? {SMALL_CODE})")
