@@ -31,8 +31,8 @@ _PART = re.compile(
     r"|社区|市|区|县|旗|镇|乡|村|路|街|巷|弄|里|苑|城|园|庄|屯|组|州|盟)"
 )
 _ORGANISATION_EN = re.compile(
-    r" (?:(?:General |Memorial |Community )?Hospital|Clinic|Bank|University|College|School|Insurance"
-    r"|Group|Ltd\.?|Limited|LLC|Inc\.?|PLC|plc|Trust|Practice|Surgery|Centre|Center)$"
+    r" (?:(?:General |Memorial |Community )?Hospital|Clinic|Bank|University|College|School"
+    r"|Insurance|Group|Ltd\.?|Limited|LLC|Inc\.?|PLC|plc|Trust|Practice|Surgery|Centre|Center)$"
 )
 _ORGANISATION_ZH = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|集团公司|分公司|公司|集团|医院|卫生院|诊所|银行|支行|分行|大学|学院|学校"
