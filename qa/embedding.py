@@ -28,7 +28,7 @@ def embed(texts: Sequence[str], model: QaModel) -> NDArray[np.float32]:
     ]
     order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
     trunk = model.network.base_model
-    width = int(trunk.config.hidden_size)  # type: ignore[union-attr]
+    width = int(trunk.config.hidden_size)  # type: ignore[union-attr, arg-type]
     found = np.zeros((len(texts), width), np.float32)
     with torch.inference_mode():
         for begin in range(0, len(order), _BATCH):

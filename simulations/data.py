@@ -163,15 +163,15 @@ def _write_file(place: Place) -> Data:
         held_out[None] = _test_records(records, Path(data.test_source))
         digest += sha256_of_file(Path(data.test_source))
     else:
-        for name, mine in held.items():
-            train, kept = split_by_unit(mine, unit, data.test_fraction, data.seed)
+        for name, whole in held.items():
+            train, kept = split_by_unit(whole, unit, data.test_fraction, data.seed)
             if not train or not kept:
                 raise ScenarioError(
                     f"owner {name!r} has too few units ({unit}) to hold {data.test_fraction:g} of "
                     "them out for the test",
                     hint="ask for fewer owners",
                 )
-            training[name], held_out[name] = train, kept
+            training[name], held_out[name] = train, list(kept)
     test = _Test(place, held_out)
     owners: list[OwnerData] = []
     for name, mine in training.items():

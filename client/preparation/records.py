@@ -13,7 +13,7 @@ from client.provenance import Provenance
 from privacy.desensitize.document import Desensitized, Desensitizer, Document
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.operators import Actions
-from qa.preparation.cleaning import Cleaner, Dropped
+from qa.preparation.cleaning import Dropped, clean
 from qa.records import Answer, Record
 
 _DOCUMENTS = 64  # contexts whose questions may still come
@@ -49,7 +49,6 @@ class Preparer:
         self._rules = settings.rules
         self._provenance = settings.digest(secrets.key("settings"))
         self._names = Pseudonyms(secrets.key(PURPOSE))
-        self._cleaner = Cleaner()
         self._desensitizer: Desensitizer | None = None
         if self._rules.plaintext is None:
             actions = Actions(secrets.key("surrogates"), secrets.issued, self._rules.operators)
@@ -72,16 +71,16 @@ class Preparer:
     def record(self, record: Record) -> Record | None:
         """One of them, or None where it is dropped."""
         self.counts.read += 1
-        cleaned = self._cleaner.clean(record)
+        cleaned = clean(record)
         if isinstance(cleaned, Dropped):
             self.counts.drop(cleaned.reason)
             return None
         self.counts.cleaned += cleaned.changed
-        made = cleaned.record
+        made: Record | None = cleaned.record
         if self._desensitizer is not None:
-            made = self._desensitized(made, self._desensitizer)
-            if made is None:
-                return None
+            made = self._desensitized(cleaned.record, self._desensitizer)
+        if made is None:
+            return None
         self.counts.kept += 1
         return self._renamed(made)
 

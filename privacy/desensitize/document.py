@@ -22,8 +22,11 @@ from privacy.desensitize.recognizer import Recognizer
 class Scope(Protocol):
     """Replaces findings in the texts of one document: the same person everywhere the same way."""
 
-    def replacements(self, text: str, findings: Sequence[Finding]) -> Iterable[Replacement]:
-        """What takes the findings' place. Their own text where an operator keeps it."""
+    def replacements(
+        self, text: str, findings: Sequence[Finding], *, context: bool
+    ) -> Iterable[Replacement]:
+        """What takes the findings' place. Their own text where an operator keeps it. Who is named
+        in the `context` is known by parts of the name in later texts."""
 
     def was_issued(self, text: str) -> bool:
         """Whether `text`, as a whole, is what an earlier pass with this key has made."""
@@ -91,7 +94,7 @@ class Document:
         found = recognizer.find(context)
         self._known = _known(context, found)
         found = merge((*found, *echoes(context, self._known)))
-        self.context = self._replace(context, found)
+        self.context = self._replace(context, found, context=True)
 
     def keeping(self, spans: Sequence[tuple[int, int]]) -> Desensitized:
         """The context with findings left as they are where they touch one of `spans`."""
@@ -109,10 +112,10 @@ class Document:
         if self._scope.was_issued(text):
             return Desensitized(text, (), Edits())
         found = merge((*self._recognizer.find(text), *echoes(text, self._known)))
-        return self._replace(text, found)
+        return self._replace(text, found, context=False)
 
-    def _replace(self, text: str, found: tuple[Finding, ...]) -> Desensitized:
-        replacements = self._scope.replacements(text, found)
+    def _replace(self, text: str, found: tuple[Finding, ...], *, context: bool) -> Desensitized:
+        replacements = self._scope.replacements(text, found, context=context)
         edits = Edits(r for r in replacements if text[r.start : r.end] != r.text)
         new = edits.apply(text)
         if found:

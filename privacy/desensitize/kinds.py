@@ -92,3 +92,31 @@ STANDINGS: dict[Kind, Standing] = {
 
 # Of the 18 identifiers these aren't text, so no detector looks for them.
 NOT_TEXT = {"P": "biometric identifiers", "Q": "full-face photographs"}
+
+# What stands for each kind in a Chinese text.
+IN_CHINESE: dict[Kind, str] = {
+    Kind.CHINESE_ID: "身份证号",
+    Kind.IBAN: "国际银行账号",
+    Kind.CARD: "银行卡号",
+    Kind.SSN: "社会安全号",
+    Kind.NHS: "NHS号",
+    Kind.PASSPORT: "护照号",
+    Kind.EMAIL: "邮箱",
+    Kind.URL: "网址",
+    Kind.IP: "IP地址",
+    Kind.MAC: "MAC地址",
+    Kind.DEVICE: "设备号",
+    Kind.PLATE: "车牌号",
+    Kind.MEDICAL_RECORD: "病历号",
+    Kind.POLICY: "保单号",
+    Kind.ACCOUNT: "账号",
+    Kind.MESSENGER: "社交账号",
+    Kind.PHONE: "电话",
+    Kind.IDENTIFIER: "编号",
+    Kind.BIRTH_DATE: "出生日期",
+    Kind.DATE: "日期",
+    Kind.AGE: "年龄",
+    Kind.ADDRESS: "地址",
+    Kind.PERSON: "姓名",
+    Kind.ORGANISATION: "机构",
+}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from privacy.desensitize.detectors import contacts, dates, identifiers
+from privacy.desensitize.detectors import contacts, dates, identifiers, names_zh, places_zh
 from privacy.desensitize.recognizer import Detector
 
 DETECTORS: tuple[Detector, ...] = (
     *contacts.DETECTORS,
     *identifiers.DETECTORS,
     *dates.DETECTORS,
+    *names_zh.DETECTORS,
+    *places_zh.DETECTORS,
 )

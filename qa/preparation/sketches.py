@@ -2,7 +2,7 @@
 
 A sketch has one minimum for each of k hash functions over a text's character 5-grams (Broder 1997),
 of which 4 bits are kept (Li and Koenig 2010): two sketches agree in a place with the probability
-J + (1 - J) / 16, so that J is estimated with a standard deviation of at most 0.53 / sqrt(k).
+J + (1 - J) / 16, so that J is estimated with a standard deviation of at most 0.54 / sqrt(k).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 GRAM = 5  # characters
-_BLOCK = 2048  # grams that are hashed at once
+_BLOCK = 256  # grams that are hashed at once, in what a processor's cache holds
 _U64 = np.uint64
 # Half-bytes of an exclusive or that are zero: places where two packed sketches agree.
 _AGREEING = np.array([(b >> 4 == 0) + (b & 15 == 0) for b in range(256)], dtype=np.uint8)
@@ -23,7 +23,9 @@ class Sketcher:
     def __init__(self, size: int) -> None:
         draws = np.random.Generator(np.random.PCG64(size))
         self.size = size
-        self._salts = draws.integers(1, 1 << 63, (1, size), dtype=_U64)
+        # x -> ax + b modulo 2^64: a permutation, and grams are mixed well before.
+        self._factors = draws.integers(1, 1 << 63, (1, size), dtype=_U64) << _U64(1) | _U64(1)
+        self._terms = draws.integers(0, 1 << 63, (1, size), dtype=_U64) << _U64(1)
         self._powers = draws.integers(1, 1 << 63, GRAM, dtype=_U64) | _U64(1)
 
     def minima(self, text: str) -> NDArray[np.uint64]:
@@ -38,9 +40,10 @@ class Sketcher:
         grams = _mixed(grams)
         least = np.full(self.size, ~_U64(0))
         for begin in range(0, count, _BLOCK):
-            hashed = _mixed(grams[begin : begin + _BLOCK, None] ^ self._salts)
+            hashed = grams[begin : begin + _BLOCK, None] * self._factors
+            hashed += self._terms
             np.minimum(least, hashed.min(axis=0), out=least)
-        return least
+        return _mixed(least)  # a least number's bits aren't all as likely
 
 
 def packed(minima: NDArray[np.uint64]) -> NDArray[np.uint8]:

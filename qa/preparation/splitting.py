@@ -26,6 +26,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +54,7 @@ class Splitter:
 
     The same key, shares and records give the same splits, in any order of the records and of the
     shares. Without the key, nobody can tell from an identifier where it goes. About 50 bytes for
-    each person and document until `close`, and 9 after it; 2^32 - 1 of them at most.
+    each person and document until `close`, 100 within it and 9 after; 2^32 - 1 of them at most.
 
     Raises ValueError for a key below MIN_KEY bytes, and for shares that aren't positive or don't
     sum to 1.

@@ -22,31 +22,26 @@ from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_en
 
 _BACK, _AHEAD = 90, 170  # characters around what speaks for an address that are read
-_EVIDENCE = re.compile(
-    r"[ \n\t,(:;\"](?:"
-    rf"(?P<street>{by_first_letter((*places_en.STREETS, *places_en.WEAK_STREETS))})"
-    rf"|(?P<unit>{by_first_letter(places_en.UNITS)}) ?#?(?=[0-9])"
-    rf"|(?P<living>{by_first_letter(places_en.LIVING)})"
-    rf"|(?P<label>{by_first_letter(places_en.LABELS)})(?= ?[:=]| is | to | changed)"
-    r"|(?P<box>box|bag) (?=#?[0-9])"
-    r"|(?P<from>from) "
-    r"|(?P<county>co\.?|county) )(?![a-z0-9])"
-)
-_CODE = re.compile(
-    r"[0-9](?:[0-9A-Z]{0,2} ?[0-9][A-Z]{2}|[A-Z] ?[0-9][A-Z][0-9]|[0-9W] ?[0-9AC-FHKNPRTV-Y]{4}"
-    r"|[0-9]{3,5}(?:-[0-9]{4})?|[0-9]{2} [0-9]{3})(?![\w])"
+_SAID = {
+    said.replace("_", " "): links for links, listed in places_en.LIVING.items() for said in listed
+}
+_CUE = re.compile(
+    rf"[ \n\t(\"'](?:(?P<label>{by_first_letter(places_en.LABELS)})(?: (?:is|was|changed to|to|of) ?| ?[:=]\s?)"
+    rf"|(?P<living>{by_first_letter(_SAID)}) (?P<link>in|at|near|on|outside|to|from|into|of) "
+    r"|(?P<with>lives|lived|living|resides|residing) (?:with|alone|independently)\b[^.,;:\n]{0,30}? "
+    r"(?:in|at|on) "
+    r"|(?P<from>from) )"
 )
 _STATE = re.compile(rf",\s{parts.STATE}(?![\w'’])")
 _BREAK = re.compile(r"\n\s*\n|[;!?|<>\t]|[a-z]{4}\. |:")
 _LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(")
-_CUED = re.compile(
-    r"(?: (?:in|at|on|from|of|to|up|is|was|near|outside|changed|address|back|down|over|and|raised|"
-    r"as|a|now|with|his|her|their|the|my|town|city|area|village|just|by|currently))*(?: ?[:=])?\s?"
-)
 _PERSON = re.compile(
     rf"(?<![a-z])(?:{by_first_letter(places_en.PERSONS)})"
     r"(?:,? (?:is|was|are|were|comes?|came|hails?|originally|who|and|named|called|a|\w+ed)){0,3}$"
 )
+
+
+_LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS
 
 
 def addresses(text: str) -> Iterator[Finding]:
@@ -66,6 +61,9 @@ def addresses(text: str) -> Iterator[Finding]:
         reached = last
         for chain in _chains(text, start, end):
             first, stop = chain[0].start(), chain[-1].end()
+            stop -= text[stop - 1] == "."
+            if chain[-1]["small"] and (rest := parts.SMALL_REST.match(text, stop)):
+                stop = rest.end()
             if _is_address(text, chain, cued=cue is not None and first == start):
                 yield Finding(Kind.ADDRESS, first, stop, Strength.CUED, "address.english")
                 reached = stop
@@ -76,32 +74,28 @@ def addresses(text: str) -> Iterator[Finding]:
 
 def _evidence(text: str) -> list[tuple[int, int, int | None]]:
     """Where an address may be: bounds, and behind a cue where it must begin."""
-    lower = text.lower()
-    if len(lower) != len(text):  # the one capital letter that two small ones stand for
-        lower = text.replace("\u0130", "I").lower()
-    found: list[tuple[int, int, int | None]] = []
-    for match in _EVIDENCE.finditer(lower):
-        kind = match.lastgroup
-        at, after = match.start(kind or 0), match.end()
-        if kind == "street":
-            numbered = any(c.isdigit() for c in text[max(0, at - 40) : at])
-            if numbered or (text[at].isupper() and text[after : after + 1] in (",", "\n")):
-                found.append((at, after, None))
-        elif kind in ("living", "label", "from"):
-            link = _CUED.match(lower, after - (kind == "from"))
-            place = link.end() if link else after
-            if kind == "from" and not _PERSON.search(lower[max(0, at - 60) : at - 1]):
-                continue
-            if kind == "living" and place <= after + 1:
-                continue
-            if text[place : place + 1].isupper() or text[place : place + 1].isdigit():
-                found.append((at, place, place))
-        else:
-            found.append((at, after, None))
-    found += [(m.start(), m.end(), None) for m in _CODE.finditer(text)]
-    found += [(m.start(), m.end(), None) for m in _STATE.finditer(text)]
+    lower = text.replace("\u0130", "I").lower()  # the one letter that becomes two
+    found = [
+        (match.start(), match.end(), None)
+        for pattern in (parts.FROM_DIGIT, parts.FROM_CAPITAL, _STATE)
+        for match in pattern.finditer(text)
+    ] + [(cue - 1, cue, cue) for cue in _cues(text, lower)]
     found.sort(key=lambda item: item[:2])
     return found
+
+
+def _cues(text: str, lower: str) -> Iterator[int]:
+    """Where a place must begin because of the words before it."""
+    for match in _CUE.finditer("\n" + lower):
+        after = match.end() - 1
+        first = text[after : after + 1]
+        if not (first.isupper() or first.isdigit()):
+            continue
+        if match["living"] and match["link"] not in _SAID[match["living"]].split():
+            continue
+        if match["from"] and not _PERSON.search(lower[max(0, after - 66) : after - 6]):
+            continue
+        yield after
 
 
 def _chains(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
@@ -133,7 +127,9 @@ def _follows(text: str, chain: list[re.Match[str]], part: re.Match[str]) -> bool
 def _trimmed(text: str, chain: list[re.Match[str]], start: int) -> list[re.Match[str]]:
     """Without places before the first part that begins an address."""
     first = 0
-    while first < len(chain) - 1 and chain[first]["place"] and chain[first].start() != start:
+    while first < len(chain) - 1 and chain[first]["place"]:
+        if chain[first].start() == start and _is_place(chain[first]):
+            break
         word = chain[first][0].split()[-1].lower()
         follows = text[chain[first].end()] in ",\n"
         if word in places_en.HOUSES and follows:
@@ -148,9 +144,9 @@ def _trimmed(text: str, chain: list[re.Match[str]], start: int) -> list[re.Match
 
 def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
     kinds = [str(part.lastgroup) for part in chain]
-    if "box" in kinds or "street" in kinds:
+    if "box" in kinds or "street" in kinds or "small" in kinds:
         return True
-    places = [p for p in chain if p["place"] and p[0].lower() not in places_en.COUNTRIES]
+    places = [part for part in chain if _is_place(part)]
     if cued:
         return bool(places) or "road" in kinds or "small" in kinds
     if "code" in kinds:
@@ -158,6 +154,14 @@ def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
     if "road" in kinds:
         return bool(places) or "county" in kinds or "state" in kinds
     return bool(places) and ("state" in kinds or "county" in kinds)
+
+
+def _is_place(part: re.Match[str]) -> bool:
+    """Words that may be a town's name."""
+    if not part["place"]:
+        return False
+    name = part[0].lower()
+    return name not in _LARGE and name.split()[0] not in places_en.NOT_PLACES
 
 
 DETECTORS = (addresses,)

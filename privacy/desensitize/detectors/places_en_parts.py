@@ -21,7 +21,7 @@ from privacy.desensitize.lexicon import places_en
 _END = r"(?![\w'’])"
 _CAPITAL = r"[A-Z][^\W\d_]*(?:['’.-]{1,2}[A-Z]?[^\W\d_]+)*\.?"
 _NUMBER = (
-    r"(?:(?:No|NO|Number|no)\.? ?|#)?[0-9]{1,5}(?: ?1/2)?(?:[A-Za-z]{1,2}(?![A-Za-z]))?"
+    r"(?:(?:No|NO|Number|no)\.? ?|#)?[0-9]{1,5}(?: ?1/2)?(?:[A-Za-z]|bis)?(?![A-Za-z0-9])"
     r"(?:(?: ?[-/&] ?|[-/])[0-9]{1,5}[A-Za-z]?(?![A-Za-z]))?(?: [A-D](?= [A-Z][a-z]))?"
 )
 _DIRECTION = r"(?:NE|NW|SE|SW|[NSEW]|North|South|East|West|Upper|Lower)"
@@ -44,9 +44,9 @@ _WORD = rf"(?:{_CAPITAL}|{_ORDINAL}|of|the|on|and|la|de|del|du|des)"
 _NAMED = (
     rf"(?:{_CAPITAL}|{_ORDINAL}|The)(?: {_WORD}){{0,4}}? {_TYPE}{_TAIL}"
     rf"|{_title(places_en.STREET_HEADS)}(?: (?:de|du|des|la|le|del))*(?: {_CAPITAL}){{1,3}}"
-    r"|Broadway|Park (?:Avenue|Lane)|(?:The )?(?:Crescent|Avenue|Strand|Mall|Terrace|Esplanade)"
-    rf"(?![\w'’])|(?:Highway|Hwy|Route|Rte|US|SR|FM|CR|County Road|State Route) [0-9]{{1,4}}{_END}"
-    rf"|(?:[Aa]venue|[Aa]ve\.?|Street|Road) (?:[A-Z]|[0-9]{{1,3}}|(?:of )?(?:the )?{_CAPITAL}){_END}"
+    rf"|(?:[Aa]venue|[Aa]ve\.?|Street|Road) (?:[A-Z]|[0-9]{{1,3}}|of the {_CAPITAL}){_END}"
+    r"|The (?:Crescent|Avenue|Strand|Mall|Terrace|Esplanade|Green|Drive|Close|Square|Parade|Grove)"
+    rf"{_END}|(?:Highway|Hwy|Route|Rte|FM|CR|County Road|State Route) [0-9]{{1,4}}{_END}"
 )
 # Words before a small street: none that measures or links ("5 days on the road").
 _PLAIN = (
@@ -100,7 +100,7 @@ BOX = (
 )
 ELEMENT = re.compile(
     rf"(?<![\w'’/.-])(?:(?P<box>{BOX})|(?P<code>{CODE})"
-    rf"|(?P<street>{_NUMBER},? ?(?:{_DIRECTION}\.? )?(?:{_NAMED}))"
+    rf"|(?P<street>{_NUMBER}(?:, ?|,?\s)(?:{_DIRECTION}\.? )?(?:{_NAMED}|Broadway|Avenue of the Americas))"
     rf"|(?P<unit>{_UNIT})"
     rf"|(?P<road>{_NAMED})"
     rf"|(?P<small>{_NUMBER},? {_SMALL})"
@@ -109,5 +109,25 @@ ELEMENT = re.compile(
     rf"|(?P<number>{_NUMBER}(?=,? (?:[A-Z]|[0-9]{{1,3}}(?:st|nd|rd|th))))"
     rf"|(?P<place>{PLACE}))"
 )
-SMALL_PLACE = re.compile(rf",? ?([a-z]+(?: [a-z]+){{0,2}},? ){SMALL_CODE}")
-SMALL_CODE_AFTER = re.compile(rf",? ?(?:{SMALL_CODE}|[A-Za-z]+(?: [A-Za-z]+){{0,3}},? {SMALL_CODE})")
+# What follows a street in small letters: "reading rg1 4pq", "leeds".
+SMALL_REST = re.compile(
+    rf"(?:,? ?\n?|, ){SMALL_CODE}|(?:,\s?|\s)(?:[A-Za-z]+(?:[ -][A-Za-z]+){{0,2}},? ){{1,2}}?{SMALL_CODE}"
+    r"|, ?[a-z]{4,}(?=[.,;)\n]|$)"
+)
+# Where an address may be, from a digit on.
+FROM_DIGIT = re.compile(
+    r"[0-9](?:"
+    r"[0-9A-Z]{0,2} ?[0-9][A-Z]{2}(?!\w)|[A-Z] ?[0-9][A-Z][0-9](?!\w)"
+    r"|[0-9W] ?[0-9AC-FHKNPRTV-Y]{4}(?!\w)"
+    r"|[0-9]{3,5}(?:-[0-9]{4})?(?!\w)|[0-9]{2} [0-9]{3}(?!\w)"
+    rf"|[A-Za-z]?(?:[-/][0-9]+[A-Za-z]?)?(?:, ?|\.?\s)(?:(?:{_WORD}) ){{0,5}}?{_TYPE}"
+    rf"|[A-Za-z]?(?:, ?|\s){_SMALL}"
+    rf"|[A-Za-z]?,?\s(?:Broadway|Avenue|Ave|{_title(places_en.STREET_HEADS)}|The [A-Z]|Highway|Hwy|County R"
+    r"|Route|Rte|FM|CR))"
+    r"|[a-z0-9] ?[0-9] ?[0-9][a-z]{2}(?!\w)"
+)
+FROM_CAPITAL = re.compile(
+    rf"[ \n](?:(?<=\w.){_title(places_en.STREETS)}(?=,\s[A-Z]|\n[A-Z]|,? \(?[A-Z]+[0-9])"
+    r"|(?:Co\.?|County) (?=[A-Z][a-z])|(?i:apt|apartment|flat|unit|plot|blk|block|box|bag)\.? #?"
+    r"[0-9A-Z]{1,6}(?=[,\n]| [A-Z0-9]))"
+)

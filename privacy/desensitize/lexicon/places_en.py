@@ -148,19 +148,34 @@ NOT_PLACES = frozenset(
         client insured claimant sex gender age male female nationality occupation postcode zip
         christmas easter accident emergency hospital icu ward clinic english french german spanish
         italian american british chinese indian jewish christian muslim catholic protestant
+        dutch jew jews greek roman russian irish scottish welsh canadian australian mexican japanese
+        european african asian arab turkish polish swedish norwegian danish portuguese swiss
+        austrian hungarian brazilian nigerian kenyan pakistani israeli muslims christians god heaven
+        earth moon mars nhs internet facebook google microsoft excel windows linux law
         hi hello diagnosis plan history assessment medication medications allergies gp
         remand custody prison
         """
     )
 )
-# Verbs and nouns after which a place is where somebody lives: "lives in Reading".
-LIVING = words(
-    """
-    live lives lived living reside resides resided residing residence stay stays stayed staying
-    born raised moved moves moving relocated relocating relocate settled based works worked working
-    resident grew hails hailed home native homeless emigrated retired commutes
-    """
-)
+# What is said before a place where somebody lives, by the words that may stand between.
+LIVING = {
+    "in at near on outside": words(
+        """
+        live lives lived living reside resides resided residing residence raised based works worked
+        working home settled stays staying grew_up brought_up address born born_and_raised retired
+        house flat apartment bungalow cottage property daughter son sister brother mother father
+        parents family aunt uncle cousin grandmother grandfather partner husband wife employed
+        """
+    ),
+    "to from into": words(
+        """
+        moved moves moving move relocated relocating relocate retired returned emigrated migrated
+        moved_back moving_back moved_down moved_up moved_over moved_house moved_home moved_away
+        """
+    ),
+    "from": words("hails hailing comes came originally commutes commuting native visiting is i'm"),
+    "of in": words("resident residents native householder householders homeless ratepayer"),
+}
 # Labels before an address or a place.
 LABELS = tuple(
     label.replace("_", " ")
@@ -185,6 +200,6 @@ PERSONS = words(
     claimant farmer teacher nurse widow widower retiree pensioner student mother father wife husband
     son daughter sister brother boyfriend girlfriend partner friend originally engineer driver
     electrician plumber carpenter i am i'm we're she's he's worker applicant borrower insured
-    resident aunt uncle cousin grandmother grandfather old year-old y/o yo
+    aunt uncle cousin grandmother grandfather old year-old y/o yo
     """
 )

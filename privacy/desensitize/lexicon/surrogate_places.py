@@ -1,9 +1,9 @@
 """Invented names of Chinese places and of organisations for surrogates. Written for this project.
 
-None of the 2,520 Chinese places of two characters, nor the 50,400 of three, is a county or a city of
-GB/T 2260 (7,903 names since 1980) or a place in jieba's dictionary; none of the 2,880 company names is
-among the 300,000 most frequent English words of wordfreq. English towns and streets are made of the
-endings in `surrogate_names_en`.
+None of the 2,520 Chinese places of two characters, nor the 50,400 of three, is a county or a city
+of GB/T 2260 (7,903 names since 1980) or a place in jieba's dictionary; none of the 2,880 company
+names is among the 300,000 most frequent English words of wordfreq. English towns and streets are
+made of the endings in `surrogate_names_en`.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ class Mint:
 
     def __init__(self, key: bytes, issued: Issued) -> None:
         self.issued = issued
-        self._surrogates = derive(key, "surrogates")
+        self.surrogates = derive(key, "surrogates")  # for draws that need no collision check
         self._fingerprints = derive(key, "fingerprints")
         self._parts = derive(key, "parts")
 
@@ -150,7 +150,7 @@ class Mint:
         mine = self.fingerprint(original)
         self.issued.see(mine)
         for attempt in range(ATTEMPTS):
-            candidate = write(Draw(self._surrogates, kind, original, attempt))
+            candidate = write(Draw(self.surrogates, kind, original, attempt))
             if self.issued.assign(self.fingerprint(normal(candidate)), mine):
                 return candidate
         raise RuntimeError(f"no surrogate of kind {kind} is left")
