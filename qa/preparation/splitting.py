@@ -26,7 +26,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray

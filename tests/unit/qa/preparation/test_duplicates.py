@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from qa.preparation.duplicates import THRESHOLD, Copy, Duplicates
 from qa.records import Answer, Record
 
-WORDS = (
+CONTEXT = (
     "the patient was seen at a clinic on Monday with pain in her left knee after falling from "
     "her bicycle near home and an X ray showed no fracture so rest ice and ibuprofen were advised "
     "until review in two weeks unless swelling grew or fever came"
-).split()
+)
+WORDS = CONTEXT.split()
 
 
 def record(context: str, question: str, *answers: str, document: str = "d") -> Record:
@@ -28,7 +29,6 @@ def text(rng: random.Random, words: int) -> str:
     return " ".join(rng.choices(WORDS, k=words))
 
 
-CONTEXT = " ".join(WORDS)
 FIRST = record(CONTEXT, "Where was the patient seen on Monday?", "a clinic")
 
 
@@ -162,7 +162,7 @@ def test_the_first_stays_and_a_second_pass_finds_all(records: list[Record]) -> N
     assert all(duplicates.find(each, "u") is Copy.EXACT for each in records)
 
 
-def test_a_unit_of_many_like_records_takes_no_quadratic_time() -> None:
+def test_many_records_of_one_key_are_no_copies() -> None:
     rng = random.Random(1)
     duplicates = Duplicates()
     copies = 0
