@@ -21,7 +21,7 @@ _LEAST_NUMBER = 4  # letters and digits
 _WORDS = frozenset({Kind.PERSON, Kind.ADDRESS, Kind.ORGANISATION})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RUNS = re.compile(r"\s{2,}|[^\S ]")
-_NUMBERS = re.compile(r"[^\W_]+(?:[ ./_-]{1,2}[^\W_]+)*")
+_NUMBERS = re.compile(r"[^\W_]+(?:[ ./_-]{1,8}[^\W_]+)*")
 
 
 _Match = tuple[Kind, int, int]
