@@ -35,6 +35,7 @@ _SLACK = 96  # slots past a shard's end, so that probing needn't wrap
 _ROOM = 64  # slots of an empty shard
 _FULL = 5 / 6
 _GROWTH = 1.125
+_MOST = 32  # slots for a fingerprint: only forged ones ask for more
 
 
 class _Shard:
@@ -59,6 +60,8 @@ class _Shard:
             if not len(keys) or places[-1] < slots + _SLACK:
                 break
             slots = int(slots * _GROWTH) + 1
+            if slots > _MOST * max(_ROOM, len(keys)):
+                raise ValueError("expected fingerprints that are spread as by chance")
         self.slots, self.size, self.limit = slots, len(keys), int(slots * _FULL)
         self.keys = np.zeros(slots + _SLACK, keys.dtype)
         self.keys[places] = keys
@@ -212,7 +215,8 @@ class Issued:
     def from_bytes(cls, data: bytes) -> Issued:
         """What `to_bytes` wrote.
 
-        Raises ValueError for damage, another version, and more than `MAX_ENTRIES` in a table.
+        Raises ValueError for damage, another version, more than `MAX_ENTRIES` in a table, and
+        fingerprints that no HMAC gives.
         """
         if len(data) < _HEADER.size + 32 or data[:4] != _MAGIC:
             raise ValueError("expected a table of issued surrogates, found something else")

@@ -26,7 +26,7 @@ def url(text: str, draw: Draw) -> str:
 
 def messenger(text: str, draw: Draw) -> str:
     """A number that begins with 00, or a name with `example_` first. No range is kept for these."""
-    body = text.lstrip("@")
+    body = text.lstrip("@＠")
     head = text[: len(text) - len(body)]
     if not any(map(str.isalpha, body)) and has_content(body):
         return head + marked(body, draw)

@@ -22,14 +22,14 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’‘`´-][^\W\d_]+)*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’‘`´-]+")
 _HAN_PART = re.compile(r"[\u3400-\u9fff]+")
 _SPACED_HAN = re.compile(r"[\u3400-\u9fff](?: +[\u3400-\u9fff])+")
-_COMMA = re.compile(r"^\s*[^\s,]+(?:[ -][^\s,]+)?\s*,\s*\S")
 # What isn't the person's own, and stays.
 _PARTICLES = frozenset(
     words(
         """al bin bint da das de del den der di do dos du el ibn la las le les los mac st ter van
-        vande vander vom von y zu zur jr sr ii iii iv phd md esq dr mr mrs ms miss prof sir dame"""
+        vande vander vom von y zu zur"""
     )
 )
+_TITLES = frozenset(words("jr sr ii iii iv phd md esq dr mr mrs ms miss prof sir dame"))
 _COMPOUND = frozenset(chinese.COMPOUND_SURNAMES)
 
 
@@ -49,19 +49,39 @@ class Part:
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
-    """The parts of a name that are its person's own, in order of their place."""
+    """The parts of a name that are its person's own, in order of their place.
+
+    Titles and particles aren't, unless there is nothing else: "Le" is the surname of "Anh Le". All
+    that stands before a comma is surname, if a name follows it.
+    """
     if _HAN.search(text):
         return tuple(_chinese_parts(text))
-    tokens = [found for found in _TOKEN.finditer(text) if _is_own(found[0])]
-    first = 0 if _COMMA.match(text) else len(tokens) - 1  # where the surname stands
-    return tuple(
-        Part(*found.span(), _role(found[0], at == first), found[0])
-        for at, found in enumerate(tokens)
+    tokens = list(_TOKEN.finditer(text))
+    tokens = [found for found in tokens if found[0].casefold() not in _TITLES] or tokens
+    comma = text.find(",")
+    surnames = [found for found in tokens if found.end() <= comma]
+    if not surnames or len(surnames) == len(tokens):
+        own = _own(tokens, text)
+        return tuple(_part(found, found is own[-1]) for found in own)
+    others = tokens[len(surnames) :]
+    return tuple(_part(found, True) for found in _own(surnames, text)) + tuple(
+        _part(found, False) for found in _own(others, text)
     )
 
 
-def _is_own(token: str) -> bool:
-    return token.casefold() not in _PARTICLES or token.isupper()
+def _own(tokens: list[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """All but particles. The last one is a name, as is one in capitals among other letters."""
+    return [
+        found
+        for found in tokens
+        if found is tokens[-1]
+        or found[0].casefold() not in _PARTICLES
+        or (found[0].isupper() and not text.isupper())
+    ]
+
+
+def _part(found: re.Match[str], last: bool) -> Part:
+    return Part(*found.span(), _role(found[0], last), found[0])
 
 
 def _role(token: str, last: bool) -> str:
@@ -71,7 +91,7 @@ def _role(token: str, last: bool) -> str:
 
 
 def _chinese_parts(text: str) -> Iterator[Part]:
-    foreign = "·" in text or "•" in text or "・" in text
+    foreign = any(dot in text for dot in "·•・‧")
     spaced = _SPACED_HAN.search(text)
     if spaced and not foreign:
         marks = [found.span() for found in _HAN_PART.finditer(text)]
@@ -86,7 +106,7 @@ def _chinese_parts(text: str) -> Iterator[Part]:
         elif foreign:
             yield Part(start, end, "han foreign", name)
         else:
-            head = 2 if len(name) > 2 and name[:2] in _COMPOUND else 1
+            head = 2 if name[:2] in _COMPOUND else 1
             yield Part(start, start + head, "han surname", name[:head])
             if len(name) > head:
                 yield Part(start + head, end, "han given", name[head:])

@@ -30,6 +30,11 @@ from privacy.desensitize.surrogates.shape import marked, plain, put
 
 _LATE = 4  # attempts after which a small range that was set apart is left for a larger one
 _WHOLE = ("7700900", "2079460", "1632960")  # Ofcom's, without the trunk prefix
+_EXTENSION = re.compile(
+    r"[ ,;]{0,3}(?:\bext(?:ension|n)?\b|(?<=[0-9 ])ext|x|#|转|分机)"
+    r"[ .:]{0,3}(?P<digits>[0-9]+)\s*$",
+    re.IGNORECASE,
+)
 _FIRST_BIRTH = date(1930, 1, 1)
 _BIRTHS = 29_000  # days
 _ID_CHECKS = "0123456789X"
@@ -40,17 +45,36 @@ def digits_of(text: str) -> str:
     return "".join(c for c in fold(text) if "0" <= c <= "9")
 
 
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
 def phone(text: str, draw: Draw) -> str:
-    """A number of the same length, country and punctuation."""
+    """A number of the same length, country and punctuation; an extension gets other digits too."""
+    folded = fold(text)
+    if found := _EXTENSION.search(folded):
+        at = found.start("digits")
+        extension = "".join(put(c, draw.digits(1)) for c in text[at : found.end("digits")])
+        number = _number(text[: found.start()], draw)
+        return number + text[found.start() : at] + extension + text[found.end("digits") :]
+    return _number(text, draw)
+
+
+def _number(text: str, draw: Draw) -> str:
+    """A number without extension."""
+    folded = fold(text)
+    if _has_letters(folded):
+        return marked(text, draw)
     old = digits_of(text)
-    folded = fold(text).lstrip(" (")
+    folded = folded.lstrip(" (")
     if folded.startswith("+") or old.startswith("00"):
         skip = 0 if folded.startswith("+") else 2
         return put(text, old[:skip] + _abroad(old[skip:], draw) + draw.more())
     if len(old) >= 10 and old[0] == "0":
         new = _chinese_landline(old, draw) if _is_chinese(old) else _british(old, draw)
     elif re.match(r"1[2-9]", old) and len(old) == 11:
-        new = "12" + draw.digits(9)
+        # An American one with its 1 may be meant: its exchange would begin with 0 or 1.
+        new = f"12{draw.digits(2)}{draw.below(2)}{draw.digits(6)}"
     elif len(old) in (10, 11) and re.match(r"1?[2-9]", old):
         new = old[: len(old) - 10] + _american(draw)
     elif len(old) == 7:
@@ -90,7 +114,7 @@ def _british(old: str, draw: Draw) -> str:
 def _is_chinese(old: str) -> bool:
     """Whether a number with a trunk prefix has an area code and eight or seven digits of China."""
     return old.startswith(("010", "021", "022", "023", "025", "027", "028", "029", "024")) or (
-        len(old) in (11, 12) and old[1] in "3456789" and not old.startswith("07")
+        len(old) >= 11 and old[1] in "3456789" and not (len(old) == 11 and old[1] == "7")
     )
 
 
@@ -114,14 +138,14 @@ def chinese_id(text: str, draw: Draw) -> str:
 def ssn(text: str, draw: Draw) -> str:
     """Area 000."""
     old = digits_of(text)
-    if len(old) < 9:
+    if len(old) < 9 or _has_letters(text):
         return marked(text, draw)
     return put(text, "000" + draw.digits(len(old) - 3) + draw.more())
 
 
 def nhs(text: str, draw: Draw) -> str:
     """999, with the check digit."""
-    if len(digits_of(text)) != 10:
+    if len(digits_of(text)) != 10 or _has_letters(text):
         return marked(text, draw)
     body = draw.below(10**6)
     while True:
@@ -135,7 +159,7 @@ def nhs(text: str, draw: Draw) -> str:
 def card(text: str, draw: Draw) -> str:
     """As long, beginning with 0, with the check digit."""
     count = len(digits_of(text))
-    if count < 11:
+    if count < 11 or _has_letters(text):
         return marked(text, draw)
     head = "0" + draw.digits(count - 2)
     check = next(c for c in "0123456789" if checksums.luhn(head + c))
@@ -157,12 +181,13 @@ def iban(text: str, draw: Draw) -> str:
 
 def mac(text: str, draw: Draw) -> str:
     """Administered locally."""
-    return put(text, "02" + f"{draw.below(1 << 40):010X}" + draw.more())
+    new = f"02{draw.below(1 << 40):010X}{draw.more()}"
+    return put(text, new.lower() if any(map(str.islower, text)) else new)
 
 
 def ip(text: str, draw: Draw) -> str:
     """From the ranges for documentation; from the reserved class E where these are full."""
-    if ":" in text:
+    if ":" in fold(text):
         groups = [f"{draw.below(1 << 16):x}" for _ in range(4)]
         return "2001:db8::" + ":".join(groups)
     if draw.attempt < _LATE:

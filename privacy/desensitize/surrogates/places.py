@@ -11,6 +11,7 @@ import re
 from privacy.desensitize.lexicon import surrogate_names_en as english
 from privacy.desensitize.lexicon import surrogate_places as places
 from privacy.desensitize.lexicon import words
+from privacy.desensitize.recognizer import fold
 from privacy.desensitize.surrogates.draw import Draw
 from privacy.desensitize.surrogates.shape import put_after
 
@@ -23,7 +24,7 @@ _NUMBERED = re.compile(r"[0-9]")
 _PROVINCE = re.compile(
     r"^(?:中国)?(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西"
     r"|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾)"
-    r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
+    r"(?:省|(?<=北京|天津|上海|重庆)市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
 )
 _PART = re.compile(
     r"(?P<name>[\u3400-\u9fff]+?)"
@@ -42,7 +43,8 @@ _ORGANISATION_ZH = re.compile(
 
 def address(text: str, draw: Draw) -> str:
     """An address in the same language and of the same rough form."""
-    return _chinese(text, draw) if _HAN.search(text) else _english(text, draw)
+    folded = fold(text)
+    return _chinese(folded, draw) if _HAN.search(folded) else _english(folded, draw)
 
 
 def _town(draw: Draw) -> str:
@@ -71,7 +73,7 @@ def _english(text: str, draw: Draw) -> str:
     written = ", ".join(made)
     if code:
         written = f"{written}, {code}" if written else code
-    return put_after(written, draw.more()) if draw.more() else written
+    return put_after(written, draw.more())
 
 
 def _place(draw: Draw, long: bool) -> str:
@@ -99,13 +101,22 @@ def _numbers(text: str, draw: Draw) -> str:
     """Numbers drawn anew, words that stand between them by a place's name."""
 
     def other(found: re.Match[str]) -> str:
+        if found["code"]:
+            return f"99{draw.digits(4)}"
+        if found["letters"]:
+            length = len(found[0])
+            return draw.letters(1) if length == 1 else draw.word(length).capitalize()
         if found["digits"]:
             return str(10 ** (len(found[0]) - 1) + draw.below(9 * 10 ** (len(found[0]) - 1)))
         return found[0] if found[0] in _KEPT else _place(draw, False)
 
-    return re.sub(r"(?P<digits>[0-9]{1,9})|[\u3400-\u9fff]+", other, text)
+    return _TOKEN.sub(other, text)
 
 
+_TOKEN = re.compile(
+    r"(?P<code>(?<![0-9])[0-9]{6}(?![0-9]))|(?P<digits>[0-9]{1,9})|(?P<letters>[^\W\d_\u3400-\u9fff]+)"
+    r"|[\u3400-\u9fff]+"
+)
 # What tells the parts of an address apart, and nobody's place.
 _KEPT = frozenset(
     words(

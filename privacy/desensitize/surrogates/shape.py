@@ -47,15 +47,17 @@ def like(old: str, new: str) -> str:
 def put(text: str, new: str) -> str:
     """`text` with its letters and digits replaced, in order, by those of `new`.
 
-    The rest of a longer `new` follows the last one.
+    The rest of a longer `new` follows the last one. Where `new` is shorter, the rest of the text's
+    own letters and digits are left out.
     """
     written: list[str] = []
     at = last = 0
     for character in text:
-        if character.isalnum() and at < len(new):
-            written.append(like(character, new[at]))
-            at += 1
-            last = len(written)
+        if character.isalnum():
+            if at < len(new):
+                written.append(like(character, new[at]))
+                at += 1
+                last = len(written)
         else:
             written.append(character)
     if at < len(new):
