@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors import places_en_parts as parts
-from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.cues import by_first_letter, trie
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_en
@@ -25,13 +25,23 @@ _BACK, _AHEAD = 90, 170  # characters around what speaks for an address that are
 _SAID = {
     said.replace("_", " "): links for links, listed in places_en.LIVING.items() for said in listed
 }
-_CUE = re.compile(
-    rf"[ \n\t(\"'](?:(?P<label>{by_first_letter(places_en.LABELS)})(?: (?:is|was|changed to|to|of) ?| ?[:=]\s?)"
-    rf"|(?P<living>{by_first_letter(_SAID)}) (?P<link>in|at|near|on|outside|to|from|into|of) "
-    r"|(?P<with>lives|lived|living|resides|residing) (?:with|alone|independently)\b[^.,;:\n]{0,30}? "
-    r"(?:in|at|on) "
-    r"|(?P<from>from) )"
+_STREETS = frozenset((*places_en.STREETS, *places_en.WEAK_STREETS))
+_UNITS = frozenset(("apt", "apartment", "flat", "unit", "plot", "blk", "block", "box", "bag"))
+_LABELS = frozenset(places_en.LABELS)
+_WORD = re.compile(
+    r"[ \n\t(\"'.o](?P<word>"
+    + trie((*_STREETS, *_UNITS, *_SAID, *_LABELS, "from", "co", "county"), "(?![a-z0-9])")
+    + ")"
 )
+# What must follow a word of each kind.
+_LABELLED = re.compile(r"(?: (?:is|was|changed to)(?: now)? ?:?| ?[:=]\s?)\s?(?=[A-Z0-9#])")
+_LIVED = re.compile(
+    r"(?: (?:with|alone|independently|quietly)\b[^.,;:\n]{0,30}?| now| currently| and raised)?"
+    r" (in|at|near|on|outside|to|from|into|of|is) (?=[A-Z0-9])"
+)
+_NUMBERED = re.compile(r"\.? ?#?[0-9A-Z]{1,6}(?=[,\n)]| [A-Z0-9]|-)")
+_LISTED = re.compile(r"\.?(?:,\s|\n|,? \(?)(?=[A-Z])")
+_DIGIT_BEFORE = re.compile(r"[0-9][A-Za-z]?,?\s(?:[\w.'’-]+ ){1,5}$")
 _STATE = re.compile(rf",\s{parts.STATE}(?![\w'’])")
 _BREAK = re.compile(r"\n\s*\n|[;!?|<>\t]|[a-z]{4}\. |:")
 _LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(")
@@ -75,27 +85,34 @@ def addresses(text: str) -> Iterator[Finding]:
 def _evidence(text: str) -> list[tuple[int, int, int | None]]:
     """Where an address may be: bounds, and behind a cue where it must begin."""
     lower = text.replace("\u0130", "I").lower()  # the one letter that becomes two
-    found = [
-        (match.start(), match.end(), None)
-        for pattern in (parts.FROM_DIGIT, parts.FROM_CAPITAL, _STATE)
-        for match in pattern.finditer(text)
-    ] + [(cue - 1, cue, cue) for cue in _cues(text, lower)]
+    found = list(_words(text, lower))
+    found += [(m.start(), m.end(), None) for m in parts.FROM_DIGIT.finditer(text)]
+    found += [(m.start(), m.end(), None) for m in _STATE.finditer(text)]
     found.sort(key=lambda item: item[:2])
     return found
 
 
-def _cues(text: str, lower: str) -> Iterator[int]:
-    """Where a place must begin because of the words before it."""
-    for match in _CUE.finditer("\n" + lower):
-        after = match.end() - 1
-        first = text[after : after + 1]
-        if not (first.isupper() or first.isdigit()):
-            continue
-        if match["living"] and match["link"] not in _SAID[match["living"]].split():
-            continue
-        if match["from"] and not _PERSON.search(lower[max(0, after - 66) : after - 6]):
-            continue
-        yield after
+def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
+    for match in _WORD.finditer("\n" + lower):
+        word, at, after = match["word"], match.start("word") - 1, match.end() - 1
+        if word in _STREETS and (
+            _DIGIT_BEFORE.search(text, max(0, at - 48), at)
+            or (text[at].isupper() and _LISTED.match(text, after) and text[at - 2].isalpha())
+        ):
+            yield at, after, None
+        elif word in _UNITS and _NUMBERED.match(text, after):
+            yield at, after, None
+        elif word in ("co", "county"):
+            if text[at] == "C" and text[after + 1 : after + 3].strip().istitle():
+                yield at, after, None
+        elif word in _LABELS and (link := _LABELLED.match(text, after)):
+            yield at, link.end(), link.end()
+        elif (word in _SAID or word == "from") and (link := _LIVED.match(text, at + 4 - 5 if word == "from" else after)):
+            if word == "from":
+                if _PERSON.search(lower[max(0, at - 60) : at - 1]):
+                    yield at, link.end(), link.end()
+            elif link[1] in _SAID[word].split():
+                yield at, link.end(), link.end()
 
 
 def _chains(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:

@@ -91,7 +91,7 @@ _UNIT = (
 _STATE_ALONE = rf"(?:{STATE}|{_AUSTRALIAN}|{_PROVINCE}){_END}"
 _PLACE_WORD = rf"(?!(?:{_STATE_ALONE}))(?:St\.? )?[A-Z](?:['’][A-Z])?[^\W\d_]+(?:[-'’][^\W\d_]+)*{_END}"
 PLACE = (
-    rf"{_PLACE_WORD}(?: (?:(?:upon|on|of|the|le|in|under|by|de|la)[ -]){{0,2}}{_PLACE_WORD}){{0,4}}"
+    rf"{_PLACE_WORD}(?: (?:(?:upon|on|of|le|under|de|la)[ -](?:the )?)?{_PLACE_WORD}){{0,4}}"
 )
 BOX = (
     r"(?i:(?:P\.? ?O\.?|GPO|Post Office|Private|Locked|Mail) ?(?:Box|Bag)) ?(?:No\.? ?|#)?[0-9A-Z]{1,7}"
@@ -114,20 +114,10 @@ SMALL_REST = re.compile(
     rf"(?:,? ?\n?|, ){SMALL_CODE}|(?:,\s?|\s)(?:[A-Za-z]+(?:[ -][A-Za-z]+){{0,2}},? ){{1,2}}?{SMALL_CODE}"
     r"|, ?[a-z]{4,}(?=[.,;)\n]|$)"
 )
-# Where an address may be, from a digit on.
+# What is a code, or may be one, from a digit in it on.
 FROM_DIGIT = re.compile(
-    r"[0-9](?:"
-    r"[0-9A-Z]{0,2} ?[0-9][A-Z]{2}(?!\w)|[A-Z] ?[0-9][A-Z][0-9](?!\w)"
-    r"|[0-9W] ?[0-9AC-FHKNPRTV-Y]{4}(?!\w)"
-    r"|[0-9]{3,5}(?:-[0-9]{4})?(?!\w)|[0-9]{2} [0-9]{3}(?!\w)"
-    rf"|[A-Za-z]?(?:[-/][0-9]+[A-Za-z]?)?(?:, ?|\.?\s)(?:(?:{_WORD}) ){{0,5}}?{_TYPE}"
-    rf"|[A-Za-z]?(?:, ?|\s){_SMALL}"
-    rf"|[A-Za-z]?,?\s(?:Broadway|Avenue|Ave|{_title(places_en.STREET_HEADS)}|The [A-Z]|Highway|Hwy|County R"
-    r"|Route|Rte|FM|CR))"
-    r"|[a-z0-9] ?[0-9] ?[0-9][a-z]{2}(?!\w)"
-)
-FROM_CAPITAL = re.compile(
-    rf"[ \n](?:(?<=\w.){_title(places_en.STREETS)}(?=,\s[A-Z]|\n[A-Z]|,? \(?[A-Z]+[0-9])"
-    r"|(?:Co\.?|County) (?=[A-Z][a-z])|(?i:apt|apartment|flat|unit|plot|blk|block|box|bag)\.? #?"
-    r"[0-9A-Z]{1,6}(?=[,\n]| [A-Z0-9]))"
+    r"[0-9](?:(?:(?<=[A-Z].)|(?<=[A-Z][0-9].))(?:[A-Z]? ?[0-9][A-Z]{2}|[A-Z] ?[0-9][A-Z][0-9]"
+    r"|[0-9W] ?[0-9AC-FHKNPRTV-Y]{4})"
+    r"|(?<=[A-Za-z.,] .)(?:[0-9]{4}(?:-?[0-9]{4}|[0-9])?|[0-9]{2} [0-9]{3})|(?<=[A-Z] .)[0-9]{3}"
+    r"|(?<=[a-z].)[0-9]? ?[0-9][a-z]{2}|(?<=[a-z][0-9].) ?[0-9][a-z]{2})(?!\w)"
 )

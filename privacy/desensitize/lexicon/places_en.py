@@ -163,13 +163,13 @@ LIVING = {
         """
         live lives lived living reside resides resided residing residence raised based works worked
         working home settled stays staying grew_up brought_up address born born_and_raised retired
-        house flat apartment bungalow cottage property daughter son sister brother mother father
+        house flat apartment bungalow cottage daughter son sister brother mother father
         parents family aunt uncle cousin grandmother grandfather partner husband wife employed
         """
     ),
     "to from into": words(
         """
-        moved moves moving move relocated relocating relocate retired returned emigrated migrated
+        moved moves moving move relocated relocating relocate retired emigrated migrated
         moved_back moving_back moved_down moved_up moved_over moved_house moved_home moved_away
         """
     ),
@@ -185,7 +185,7 @@ LABELS = tuple(
         shipping_address delivery_address residential_address permanent_address work_address
         previous_address correspondence_address property_address risk_address insured_address addr
         street_address home_town hometown town city city/town town/city place_of_birth birthplace
-        residence place_of_residence suburb locality village location_of_loss loss_location
+        residence place_of_residence suburb locality location_of_loss loss_location
         property_insured insured_property premises deliver_to ship_to send_to post_to mail_to
         sent_to posted_to mailed_to delivered_to street address_line_1 address_line_2
         address_line address1 address2 new_address old_address registered_address birth_place
