@@ -1,0 +1,219 @@
+"""Persons in English text. No IO.
+
+Words with a capital that stand together are a run. A run is cut at words that are no part of a
+name, and each piece is judged by the lists of given names, surnames, places and common words, and
+by what stands beside it: titles, words like "patient" or "daughter", what people do. Fields of
+forms, greetings, signatures and names in small letters have rules of their own (`names_en_fields`).
+
+Of a name with a title, Dr Amara Okonkwo, the name is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from privacy.desensitize.detectors.names_en_fields import fields
+from privacy.desensitize.detectors.names_en_tokens import (
+    CLEAR,
+    LETTER,
+    NAME,
+    OTHER,
+    RUN,
+    Sort,
+    Token,
+    sort_of,
+    tokens,
+)
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+from privacy.desensitize.lexicon import names_en_cues
+
+_KIN = frozenset(names_en_cues.KIN)
+_BEFORE = frozenset(names_en_cues.BEFORE)
+_AFTER = frozenset(names_en_cues.AFTER)
+_THING_BEFORE = frozenset(names_en_cues.THING_BEFORE)
+_SOFT = frozenset(names_en_cues.SOFT_TITLES)
+_HARD = frozenset(names_en_cues.TITLES)
+_STATES = frozenset(
+    {"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "A.D.", "B.C.", "P.S.", "A.M.", "P.M."}
+)
+_WORD_BEFORE = re.compile(rf"([{LETTER}][{LETTER}'’-]*)\.?[ \"“(]{{1,2}}$")
+_WORD_AFTER = re.compile(r"[ ,]{1,2}(?:\([^()\n]{1,24}\) )?([a-z][a-z'’]*)")
+_COMPANY = re.compile(r" ?(?:&|\+) ?(?:Co\b|Sons\b|[A-Z])|,? (?:Inc|Ltd|LLC|LLP|plc|PLC|Corp)\b")
+_JOINED = re.compile(r"[A-Za-z]&? ?& ?$|& $")
+_END = re.compile(r"[ \t]*(?:[,;:.)|\]\n]|$)")
+
+
+def persons(text: str) -> Iterator[Finding]:
+    """Names of persons in English text."""
+    for run in RUN.finditer(text):
+        start, end = run.span()
+        word = run[0]
+        if " " not in word and not sort_of(word.removesuffix("'s")) & NAME:
+            if not _is_titled(text, start):
+                continue
+        yield from _in_run(text, tokens(text, start, end))
+    for start, end in fields(text):
+        yield Finding(Kind.PERSON, start, end, Strength.CUED, "name.english")
+
+
+def _is_titled(text: str, start: int) -> bool:
+    """Whether a role in small letters stands before `start`."""
+    if start < 2 or text[start - 1] != " ":
+        return False
+    found = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    return found is not None and found[1].lower() in _SOFT
+
+
+def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
+    before = _before(text, run[0].start)
+    at = 0
+    while at < len(run):
+        title = 0
+        while at < len(run) and (rank := _title(run, at)):
+            title = max(title, rank)
+            before = run[at].key.rstrip(".")
+            at += 1
+        begin = at
+        while at < len(run) and _may_be_name(run, at, begin, title):
+            at += 1
+            if run[at - 1].possessive:
+                break
+        if at == begin:
+            if at < len(run):
+                before = run[at].key
+            at += 1
+            continue
+        piece = run[begin:at]
+        follower = run[at] if at < len(run) else None
+        found = _judged(text, piece, title, before, follower)
+        if found is not None:
+            first, last = found
+            strength = Strength.CUED if title else Strength.SHAPED
+            yield Finding(Kind.PERSON, first, last, strength, "name.english")
+        before = piece[-1].key
+
+
+def _before(text: str, start: int) -> str:
+    """The word before a run, if it is in the same sentence."""
+    found = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    return "" if found is None else found[1].lower()
+
+
+def _title(run: Sequence[Token], at: int) -> int:
+    """2 for Mr, 1 for Nurse or King, 0 for no title."""
+    token = run[at]
+    if token.possessive:
+        return 0
+    if token.sort & Sort.TITLE:
+        return 2
+    if token.sort & Sort.SOFT_TITLE and not token.sort & (CLEAR | Sort.GIVEN_WORD):
+        return 1
+    return 0
+
+
+def _may_be_name(run: Sequence[Token], at: int, begin: int, title: int) -> bool:
+    sort = run[at].sort
+    if at == begin and title == 2:
+        return not sort & (Sort.NOBODY | Sort.SOFT_TITLE | Sort.PARTICLE) or bool(sort & NAME)
+    if sort & (Sort.INITIAL | Sort.GIVEN | Sort.SURNAME):
+        return run[at].text not in _STATES
+    if sort & Sort.PARTICLE and at > begin:
+        return at + 1 < len(run) and not run[at + 1].sort & OTHER
+    if sort & Sort.GIVEN_WORD:
+        return True
+    if sort & Sort.SURNAME_WORD:
+        return at > begin or not sort & (Sort.WORD | Sort.THING | Sort.SOFT_TITLE)
+    if sort & (OTHER | Sort.PLACE | Sort.TITLE | Sort.SOFT_TITLE):
+        return False
+    return run[at].text[0].isupper()
+
+
+def _judged(
+    text: str, piece: Sequence[Token], title: int, before: str, follower: Token | None
+) -> tuple[int, int] | None:
+    """Where in `piece` a name begins and ends."""
+    while piece and piece[-1].sort & Sort.PARTICLE and not piece[-1].sort & NAME:
+        piece = piece[:-1]
+    if not piece:
+        return None
+    start, end = piece[0].start, piece[-1].end
+    role = title or (1 if before in _SOFT else 0)
+    if title < 2:
+        if follower is not None and follower.sort & Sort.THING and follower.text[0].isupper():
+            return None
+        if before in _THING_BEFORE or _COMPANY.match(text, end):
+            return None
+        if start >= 2 and text[start - 2 : start] == "& ":
+            return None
+    core = [token for token in piece if not token.sort & Sort.PARTICLE or token.sort & NAME]
+    if len(core) == 1:
+        return (start, end) if _is_alone(text, core[0], role, title, before, follower) else None
+    if _is_whole(text, core, role, before):
+        return start, end
+    return None
+
+
+def _is_whole(text: str, core: Sequence[Token], role: int, before: str) -> bool:
+    """Whether two words or more are a name."""
+    if role == 2:
+        return True
+    if before == "the":
+        return False
+    first, last = core[0], core[-1]
+    if role and any(token.sort & NAME for token in core):
+        return True
+    if last.sort & Sort.INITIAL:
+        return bool(
+            first.sort & CLEAR
+            and not first.sort & Sort.PLACE
+            and (first.sort & Sort.SURNAME or len(core) > 2)
+            and _END.match(text, last.end)
+        )
+    if not last.sort & (NAME | Sort.INITIAL) and last.text.isupper() and not first.text.isupper():
+        return False
+    if any(token.sort & Sort.GIVEN for token in core[:-1]):
+        return True
+    if first.sort & Sort.GIVEN_WORD:
+        return bool(last.sort & CLEAR)
+    if first.sort & Sort.INITIAL:
+        return bool(last.sort & NAME) or (first.text.endswith(".") and len(last.text) > 3)
+    if first.sort & Sort.SURNAME:
+        return bool(last.sort & CLEAR)
+    return bool(last.sort & Sort.SURNAME and len(first.text) > 2 and not first.text.isupper())
+
+
+def _is_alone(
+    text: str, token: Token, role: int, title: int, before: str, follower: Token | None
+) -> bool:
+    """Whether one word is a name."""
+    sort = token.sort
+    if sort & Sort.INITIAL:
+        return False
+    if title == 2:
+        return len(token.text) > 1
+    if follower is not None and follower.sort & (Sort.THING | Sort.PLACE):
+        return False
+    after = _WORD_AFTER.match(text, token.end)
+    following = "" if after is None else after[1]
+    if token.possessive:
+        rest = re.compile(r"['’]s? ([a-z]+)").match(text, token.end)
+        if rest and sort_of(rest[1]) & Sort.THING:
+            return False
+    elif following and sort_of(following) & Sort.THING and following not in _AFTER:
+        return False
+    if role:
+        if sort & CLEAR:
+            return True
+        if sort & NAME:
+            return bool(title) or following in _AFTER or before in _KIN
+        return (bool(title) or before in _KIN) and len(token.text) > 2 and not token.text.isupper()
+    if before in ("the", "a", "an") or not sort & Sort.GIVEN or sort & Sort.PLACE:
+        return False
+    if token.possessive or following in _AFTER:
+        return True
+    return bool(before) and before in _BEFORE
+
+
+DETECTORS = (persons,)

@@ -1,0 +1,186 @@
+"""English text as runs of words that may be names, and what the lists say of each word. No IO."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntFlag
+from functools import lru_cache
+from typing import NamedTuple
+
+from privacy.desensitize.lexicon import (
+    names_en_cues,
+    names_en_given_a,
+    names_en_given_b,
+    names_en_places,
+    names_en_surnames_a,
+    names_en_surnames_b,
+    names_en_words_a,
+    names_en_words_b,
+)
+
+UPPER = "A-Z" + "".join(chr(c) for c in range(0xC0, 0x1F00) if chr(c).isupper() and c < 0x250)
+UPPER += "".join(chr(c) for c in range(0x1E00, 0x1F00) if chr(c).isupper())
+LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff"
+_PARTICLE = "|".join(sorted(names_en_cues.PARTICLES, key=len, reverse=True))
+_ABBREVIATED = "Mr|Mrs|Ms|Mx|Dr|Drs|Prof|Rev|Sgt|Capt|Col|Lt|Gen|Sr|Sra|Hon|Fr|St|Pt|Jr"
+# A word with a capital: Okonkwo, O'Brien, al-Rashid, Smith-Jones; initials: J., J.R.
+_CAPITAL = (
+    rf"(?:(?:{_ABBREVIATED})\."
+    rf"|(?:[{UPPER}]\.){{1,3}}"
+    rf"|(?:(?:[Aa]l|[Ee]l|[Uu]l|[Aa]n|[Aa]s|[Aa]r|d|l)[-'’])?"
+    rf"[{UPPER}][{LETTER}]{{0,30}}(?:['’-][{LETTER}]{{1,24}}){{0,4}})"
+)
+RUN = re.compile(
+    rf"(?<![{LETTER}0-9_@/.-]){_CAPITAL}"
+    rf"(?:[ ]{{0,2}}(?:(?:{_PARTICLE}) ){{0,3}}{_CAPITAL}){{0,40}}"
+)
+TOKEN = re.compile(rf"{_CAPITAL}|[{LETTER}]+")
+_POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
+
+
+class Sort(IntFlag):
+    """What a word is, by the lists."""
+
+    NOTHING = 0
+    GIVEN = 1
+    GIVEN_WORD = 2
+    SURNAME = 4
+    SURNAME_WORD = 8
+    WORD = 16
+    PLACE = 32
+    TITLE = 64
+    SOFT_TITLE = 128
+    INITIAL = 256
+    PARTICLE = 512
+    POST_NOMINAL = 1024
+    THING = 2048
+    NOBODY = 4096
+    ACRONYM = 8192
+
+
+NAME = Sort.GIVEN | Sort.GIVEN_WORD | Sort.SURNAME | Sort.SURNAME_WORD
+CLEAR = Sort.GIVEN | Sort.SURNAME
+OTHER = Sort.WORD | Sort.THING | Sort.NOBODY | Sort.POST_NOMINAL | Sort.ACRONYM
+
+
+class Token(NamedTuple):
+    """A word of a run."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    sort: int
+    possessive: bool
+
+
+_FOLDED = str.maketrans(
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss",
+        "æ": "ae", "Æ": "Ae", "œ": "oe", "ð": "d", "þ": "th", "Þ": "Th", "’": "'",
+    }
+)  # fmt: skip
+
+
+def key(word: str) -> str:
+    """`word` in lower case without accents, as the lists write it."""
+    if not word.isascii():
+        plain = unicodedata.normalize("NFKD", word.translate(_FOLDED))
+        word = "".join(c for c in plain if not unicodedata.combining(c))
+    return word.lower()
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, int]:
+    table: dict[str, int] = {}
+    lists: tuple[tuple[Sort, tuple[str, ...]], ...] = (
+        (Sort.GIVEN, names_en_given_a.GIVEN_A),
+        (Sort.GIVEN, names_en_given_b.GIVEN_B),
+        (Sort.GIVEN_WORD, names_en_given_b.GIVEN_WORDS),
+        (Sort.SURNAME, names_en_surnames_a.SURNAMES_A),
+        (Sort.SURNAME, names_en_surnames_b.SURNAMES_B),
+        (Sort.SURNAME_WORD, names_en_surnames_b.SURNAME_WORDS),
+        (Sort.WORD, names_en_words_a.WORDS_A),
+        (Sort.WORD, names_en_words_b.WORDS_B),
+        (Sort.WORD, names_en_cues.CAPITALISED),
+        (Sort.PLACE, names_en_places.PLACES),
+        (Sort.TITLE, names_en_cues.TITLES),
+        (Sort.SOFT_TITLE, names_en_cues.SOFT_TITLES),
+        (Sort.THING, names_en_cues.THINGS),
+        (Sort.NOBODY, names_en_cues.NOBODY),
+        (Sort.PARTICLE, names_en_cues.PARTICLES),
+        (Sort.POST_NOMINAL, names_en_cues.POST_NOMINALS),
+    )
+    for sort, listed in lists:
+        for word in listed:
+            table[word] = table.get(word, 0) | sort
+    return table
+
+
+_ENDINGS = (
+    ("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"),
+    ("d", ""), ("ly", ""), ("ers", ""), ("er", ""), ("er", "e"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 15)
+def sort_of(word: str) -> int:
+    """What `word`, with or without capitals, is."""
+    if len(word) == 1 or word.endswith("."):
+        stem = word.rstrip(".")
+        if len(stem) == 1 or "." in stem:
+            return Sort.INITIAL if stem.isupper() else Sort.WORD
+        word = stem
+    plain = key(word)
+    table = _table()
+    found = table.get(plain)
+    if found is None:
+        found = _inferred(plain)
+    if word.isupper() and 2 <= len(word) <= 4 and not found & (NAME | Sort.TITLE):
+        found |= Sort.ACRONYM
+    return found
+
+
+def _inferred(plain: str) -> int:
+    """Of a word that no list has: what its parts are, or its stem."""
+    table = _table()
+    if "-" in plain or "'" in plain:
+        parts = [part for part in re.split(r"[-']", plain) if part]
+        sorts = [table.get(part, 0) for part in parts]
+        if parts[-1] in ("s", "t", "ll", "re", "ve", "m", "d"):
+            return Sort.WORD
+        if plain.startswith(("o'", "d'", "al-", "el-", "ul-", "mc", "n'")):
+            return Sort.SURNAME
+        if sorts and all(sort & NAME for sort in sorts):
+            both = Sort.NOTHING
+            if any(sort & CLEAR for sort in sorts):
+                both |= sorts[0] & Sort.GIVEN | Sort.SURNAME
+            return both or Sort.SURNAME_WORD
+        if any(sort & (Sort.WORD | Sort.THING) and not sort & CLEAR for sort in sorts):
+            return Sort.WORD
+        return 0
+    if plain.startswith(("mc", "fitz")) and len(plain) > 4:
+        return Sort.SURNAME
+    for ending, instead in _ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
+            stem = table.get(plain[: -len(ending)] + instead, 0)
+            if stem & (Sort.WORD | Sort.THING | Sort.SURNAME_WORD) and not stem & CLEAR:
+                return Sort.WORD
+    if plain.endswith(("tion", "tions", "ment", "ments", "ness", "ology", "itis", "ogram")):
+        return Sort.WORD
+    return 0
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words of `text[start:end]`."""
+    found = []
+    for match in TOKEN.finditer(text, start, end):
+        word, stop = match[0], match.end()
+        possessive = False
+        if (word[-1] in "sS'’") and (tail := _POSSESSIVE.search(word)):
+            word, stop, possessive = word[: tail.start()], match.start() + tail.start(), True
+            if not word:
+                continue
+        found.append(Token(match.start(), stop, word, key(word), sort_of(word), possessive))
+    return found

@@ -1,0 +1,222 @@
+"""Words about and around English names. Plain data, in lower case, written for this project."""
+
+from __future__ import annotations
+
+from privacy.desensitize.lexicon import words
+
+# Titles that never stand before anything but a name.
+TITLES = words(
+    """
+    mr mrs ms mx miss dr dra drs prof professor sr sra srta mme mlle herr frau messrs mesdames
+    sir dame madam madame
+    """
+)
+# Titles and roles that may stand before something else too: a name has to look like one.
+SOFT_TITLES = words(
+    """
+    doctor nurse sister brother father mother matron midwife judge justice officer constable
+    sergeant sgt detective inspector captain capt major colonel col lieutenant lt general gen
+    commander admiral corporal private rev reverend rabbi imam pastor bishop archbishop cardinal
+    pope saint uncle aunt auntie aunty granny grandma grandad grandpa nana cousin lord lady king
+    queen prince princess emperor empress president senator governor mayor councillor minister
+    chancellor congressman congresswoman representative ambassador secretary sheikh sheik
+    mullah sultan caliph tsar baron baroness count countess duke duchess earl viscount coach
+    attorney barrister solicitor counsel dr. patient pt client customer policyholder
+    claimant applicant insured beneficiary guarantor borrower cardholder tenant landlord
+    consultant registrar surgeon physician anaesthetist anesthetist anaesthesiologist
+    anesthesiologist psychiatrist psychologist cardiologist neurologist oncologist radiologist
+    pathologist paediatrician pediatrician gp dentist pharmacist physio physiotherapist
+    dietitian dietician paramedic carer caregiver hcp np pa ot therapist counsellor counselor
+    hospitalist intern resident fellow phlebotomist technician radiographer
+    agent adviser advisor broker underwriter adjuster adjustor assessor surveyor handler teller
+    banker cashier manager supervisor director administrator clerk receptionist operator
+    accountant auditor trustee executor executrix solicitor lawyer witness driver passenger
+    cyclist pedestrian
+    wife husband spouse partner fiance fiancee son daughter mum mom mummy dad daddy parent
+    grandson granddaughter grandmother grandfather stepson stepdaughter stepmother stepfather
+    nephew niece sibling twin master baby toddler neighbour neighbor friend colleague flatmate housemate
+    roommate boyfriend girlfriend ex-wife ex-husband widow widower mother-in-law father-in-law
+    son-in-law daughter-in-law sister-in-law brother-in-law guardian godmother godfather
+    teacher tutor employer boss employee mr. secretary caseworker keyworker interpreter
+    caller complainant defendant plaintiff respondent appellant signatory payee payer remitter
+    sender recipient nominee joint-holder co-applicant co-signer cosigner
+    """
+)
+# Of these, the ones before which a single unknown word is a name: kin and friends.
+KIN = words(
+    """
+    wife husband spouse partner fiance fiancee son daughter mum mom mummy dad daddy
+    grandson granddaughter stepson stepdaughter nephew niece neighbour neighbor friend colleague
+    flatmate housemate roommate boyfriend girlfriend ex-wife ex-husband widow widower
+    mother-in-law father-in-law son-in-law daughter-in-law sister-in-law brother-in-law cousin
+    uncle aunt auntie aunty nurse nephew sister brother boss teacher named called
+    """
+)
+# Lower-case words before a name: verbs and phrases of which only the last word counts.
+BEFORE = words(
+    """
+    named called told asked met phoned rang emailed texted contacted thanked informed advised
+    tell ask phone ring email text contact thank inform advise message messaged saw see seen
+    with by to from for about and or of that but because when if while says said hi hello hey
+    dear regards thanks cheers sincerely love since after before as
+    """
+)
+# Words after a single given name: what persons do.
+AFTER = words(
+    """
+    said says say rang rings called calls phoned phones asked asks told tells reported reports
+    lives lived wants wanted was is has had will would can could may might does did didn't doesn't
+    isn't wasn't hasn't came comes went goes attended attends works worked feels felt thinks thought
+    denies denied states stated describes described complained complains presented presents
+    confirmed confirms agreed agrees signed signs paid pays bought opened claims claimed wrote
+    writes replied replies sent sends emailed texted mentioned mentions explained explains needs
+    needed likes liked took takes takes gave gives got gets left leaves arrived arrives stayed
+    returned returns remains remained looked looks seemed seems appeared appears helped helps
+    visited visits moved moves became becomes knew knows understands understood refused refuses
+    accepted accepts requested requests booked cancelled canceled slept ate walked drove fell
+    tolerated woke cried coughed vomited married died retired hopes hoped insists insisted
+    speaking here who whose and or then also still now just never always
+    weighs takes drinks smokes consented
+    """
+)
+# After a surname or a whole name: letters of a degree or an order.
+POST_NOMINALS = words(
+    """
+    md m.d. rn r.n. esq phd ph.d. jr sr frcp frcs mrcp mrcgp mbbs mbchb np pa-c fnp bsn msn lpn do
+    dds dmd pharmd dpt lcsw cpa obe mbe cbe kc qc jp facs facp mph aprn crna ii iii iv
+    """
+)
+# What stands after a name and makes it that of a thing: a company, a street, a disease.
+THINGS = words(
+    """
+    hospital hospitals clinic infirmary surgery hospice practice centre center unit ward medical
+    health healthcare nursing pharmacy laboratory laboratories lab labs institute institution
+    university college school academy library museum gallery church cathedral chapel abbey
+    temple mosque synagogue hall house lodge court courts street st road rd avenue ave lane drive
+    boulevard blvd way close crescent terrace place square park gardens garden parkway highway
+    hwy bridge tunnel airport station stadium arena tower towers plaza mall building buildings
+    river lake creek bay beach island islands isle mountain mountains mount mt valley hills hill
+    county city town township village district borough parish province state states territory
+    desert canyon forest falls peninsula sea ocean gulf strait channel canal dam reservoir
+    ltd limited inc incorporated llc llp plc corp corporation co company group holdings partners
+    bank banks banking building society insurance assurance mutual fund funds trust foundation
+    capital financial finance securities investments asset assets management associates sons
+    brothers bros industries motors motor airlines airways records music pictures studios
+    entertainment productions press publishing publishers publications media news times post
+    journal magazine gazette herald tribune review books theatre theater cinema orchestra band
+    quartet ensemble choir festival show series film films movie album song award awards prize
+    medal cup trophy bowl championship championships league open tournament stakes derby
+    act bill amendment law laws doctrine treaty accord accords agreement rule rules test tests
+    theorem equation equations principle effect constant theory hypothesis conjecture lemma
+    function algorithm method cipher machine engine cycle curve model scale score index sign
+    signs classification criteria reflex
+    manoeuvre maneuver procedure operation technique incision forceps catheter catheters tube
+    stain needle clamp retractor disease diseases syndrome palsy lymphoma sarcoma tumour tumor
+    carcinoma fracture fractures contracture hernia phenomenon disorder dystrophy dementia
+    chorea anaemia anemia thyroiditis ulcer ulcers nodes node body bodies ring canal duct gland
+    respiration pulse oedema cell cells virus fever plan scheme policy account card loan mortgage
+    system project program programme initiative commission committee council board report
+    inquiry war wars battle revolution rebellion dynasty empire era period house family clan
+    administration doctrine ministry cabinet government party club united rovers athletic fc afc
+    team league association federation union alliance army navy regiment division corps brigade
+    base camp fort castle palace manor estate farm cottage ranch apartments flats suite hotel inn
+    restaurant cafe bar pub store stores shop supermarket market markets brewery
+    line railway railroad rail metro class ship mission expedition crater comet telescope
+    observatory award language languages people peoples tribe province sound collection edition
+    bible gospel code codex gene protein layer layers number conference lectures
+    lecture chair professorship fellowship scholarship hurricane storm tropical day week month
+    """
+)
+# What stands before a name and does the same.
+THING_BEFORE = words(
+    """
+    lake mount mt fort port cape camp san santa santo sao los las el la le les st st. saint point
+    hurricane storm typhoon operation project hms uss ss rms flight route highway university
+    college hospital bank church castle hotel isle river loch glen rio villa new north south east
+    west northern southern eastern western upper lower great little old central hotel via rue calle
+    avenue windows microsoft google apple
+    """
+)
+# Whole words that no person is called, though they stand with a capital letter.
+CAPITALISED = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    christmas easter ramadan diwali eid hanukkah thanksgiving halloween
+    english british scottish welsh irish american canadian australian french german italian spanish
+    portuguese dutch belgian swiss austrian polish czech slovak hungarian romanian bulgarian greek
+    turkish russian ukrainian swedish norwegian danish finnish icelandic estonian latvian
+    lithuanian chinese japanese korean vietnamese thai indian pakistani bangladeshi nepali tibetan
+    mongol mongolian persian iranian iraqi syrian lebanese israeli arab arabic jewish hebrew
+    egyptian moroccan algerian nigerian ghanaian kenyan somali ethiopian african asian european
+    mexican brazilian colombian peruvian cuban caribbean latin hispanic roman byzantine ottoman
+    victorian georgian edwardian norman saxon celtic viking catholic protestant anglican orthodox
+    christian christianity muslim islam islamic hindu hinduism buddhist buddhism sikh judaism
+    lutheran methodist baptist puritan calvinist bible quran torah god jesus christ allah buddha
+    earth mars venus jupiter saturn mercury neptune uranus pluto moon sun
+    nhs gp icu ed er bp ecg ekg mri ct hr dob mrn nhs uk usa eu un
+    internet facebook twitter google microsoft apple amazon netflix youtube instagram whatsapp
+    paypal visa mastercard amex barclays lloyds hsbc natwest santander halifax monzo revolut
+    aviva axa allianz prudential zurich admiral churchill geico allstate progressive chase citi
+    wells fargo medicare medicaid bupa
+    paracetamol ibuprofen aspirin warfarin metformin insulin amoxicillin atorvastatin simvastatin
+    lisinopril ramipril amlodipine omeprazole lansoprazole salbutamol ventolin prednisolone
+    prednisone furosemide bisoprolol citalopram sertraline fluoxetine codeine morphine tramadol
+    gabapentin pregabalin heparin clopidogrel apixaban rivaroxaban levothyroxine allopurinol
+    tylenol advil lipitor prozac xanax zoloft viagra nexium lantus humira keytruda
+    parkinson alzheimer crohn hodgkin foley glasgow apgar babinski romberg murphy mcburney
+    """
+)
+# What signs a letter, fills a field or is greeted, and is no person.
+NOBODY = words(
+    """
+    sir madam sirs customer customers team all everyone everybody colleague colleagues client
+    member members parent parents guardian resident student patient friend friends there folks
+    guys applicant policyholder department dept service services claims support unknown none nil
+    na n/a tbc tbd see attached blank withheld redacted anonymous valued office branch
+    helpdesk desk admin administrator accounts billing enquiries complaints reception manager
+    occupier homeowner shareholder again both doctor nurse yes no not self same as above various
+    to be confirmed deceased refer overleaf
+    """
+)
+# Labels of fields that a person's name fills.
+LABELS = (
+    "name", "full name", "patient", "patient name", "patient's name", "name of patient",
+    "surname", "last name", "family name", "first name", "given name", "given names",
+    "forename", "forenames", "middle name", "maiden name", "preferred name", "known as",
+    "next of kin", "nok", "emergency contact", "contact", "contact name", "contact person",
+    "signed", "signature", "signed by", "print name", "printed name", "insured", "insured name",
+    "name of insured", "policyholder", "policy holder", "policyholder name", "policy owner",
+    "account holder", "account name", "account holder name", "cardholder", "cardholder name",
+    "card holder", "name on card", "name on account", "beneficiary", "beneficiary name",
+    "beneficiaries", "payee", "payer", "remitter", "sender", "recipient", "claimant",
+    "claimant name", "applicant", "applicant name", "co-applicant", "borrower", "co-borrower",
+    "guarantor", "customer", "customer name", "client", "client name", "member", "member name",
+    "subscriber", "driver", "named driver", "witness", "witnessed by", "from", "to", "cc", "bcc",
+    "attn", "attention", "reviewed by", "seen by", "dictated by", "reported by", "prepared by",
+    "completed by", "approved by", "authorised by", "authorized by", "verified by",
+    "checked by", "issued by", "written by", "entered by", "taken by", "handled by",
+    "referred by", "requested by", "ordered by", "performed by", "assisted by", "submitted by",
+    "electronically signed by", "e-signed by", "author", "attending", "attending physician",
+    "physician", "doctor", "dr", "consultant", "surgeon", "assistant", "anaesthetist",
+    "anesthesiologist", "nurse", "midwife", "gp", "registered gp", "referring gp", "pcp",
+    "provider", "referring physician", "referring provider", "clinician", "therapist",
+    "pharmacist", "prescriber", "radiologist", "pathologist", "adviser", "advisor", "agent",
+    "broker", "handler", "claims handler", "case handler", "underwriter", "adjuster", "manager",
+    "relationship manager", "branch manager", "teller", "officer", "case manager", "caseworker",
+    "social worker", "key worker", "carer", "interpreter", "mother", "father", "parent",
+    "guardian", "spouse", "husband", "wife", "partner", "son", "daughter", "brother", "sister",
+    "mother's name", "father's name", "spouse name", "trustee", "executor", "attorney", "nominee",
+    "landlord", "tenant", "employee", "employee name", "employer contact", "caller", "complainant",
+    "third party", "third party driver", "passenger", "owner", "vehicle owner", "re", "tenant name",
+    "responsible clinician", "discharging doctor", "admitting doctor", "admitting physician",
+    "assigned to", "addressee", "user", "username", "speaker", "interviewer", "holder",
+    "joint holder", "primary holder", "life assured", "the life assured", "proposer", "dependant",
+    "dependent", "child", "baby",
+)  # fmt: skip
+PARTICLES = words(
+    """
+    de la del los las da do dos das di van der den von zu ter ten te le du bin binti bint ibn ben
+    al el ul ur e y af av 't abu umm dela
+    """
+)
