@@ -22,11 +22,12 @@ MIN_ABSENT = 0.5  # share of them
 
 _LABEL = b"discreet/augment/1"  # other uses of the key draw other numbers
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]{3,}")
-_COMMON = frozenset(
+_COMMON = (
     "what who whom whose when where why which how many much long the and for from with was were "
     "are did does has have had been that this these those his her their its she him they them "
-    "you your can could would will about into out per any all not".split()
+    "you your can could would will about into out per any all not"
 )
+_COMMON_WORDS = frozenset(_COMMON.split())
 _ASKING = re.compile("谁|什么|时候|哪里|哪个|哪些|哪|为何|何时|多少|怎么|怎样|如何|是|的|了|吗|在")
 
 
@@ -92,9 +93,9 @@ def distracts(record: Record, context: str) -> bool:
 def _terms(question: str) -> Iterator[str]:
     """Words that aren't common ones, and pairs of Chinese characters."""
     for word in _WORDS.findall(_ASKING.sub(" ", question.casefold())):
-        if word[0] >= "\u3400" and word[0] <= "\u9fff":
+        if "\u3400" <= word[0] <= "\u9fff":
             yield from (word[i : i + 2] for i in range(len(word) - 1))
-        elif word not in _COMMON:
+        elif word not in _COMMON_WORDS:
             yield word
 
 
