@@ -8,6 +8,9 @@ What counts as an address:
     a cue        after "lives in", "born in", "Address:" and the like places and streets of any kind
 
 A country or a state alone is no finding anywhere.
+
+Words and codes that speak for an address are looked for first; only the text around each is read
+for parts that follow each other, and no part of a text is read twice.
 """
 
 from __future__ import annotations
@@ -23,35 +26,43 @@ from privacy.desensitize.lexicon import places_en
 
 _BACK, _AHEAD = 90, 170  # characters around what speaks for an address that are read
 _SAID = {
-    said.replace("_", " "): links for links, listed in places_en.LIVING.items() for said in listed
+    said.replace("_", " "): links.split()
+    for links, listed in places_en.LIVING.items()
+    for said in listed
 }
 _STREETS = frozenset((*places_en.STREETS, *places_en.WEAK_STREETS))
 _UNITS = frozenset(("apt", "apartment", "flat", "unit", "plot", "blk", "block", "box", "bag"))
 _LABELS = frozenset(places_en.LABELS)
+_CODES = frozenset(code.replace("_", " ") for code in places_en.CODES)
+_LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS
 _WORD = re.compile(
     r"[ \n\t(\"'.o](?P<word>"
-    + trie((*_STREETS, *_UNITS, *_SAID, *_LABELS, "from", "co", "county"), "(?![a-z0-9])")
+    + trie((*_STREETS, *_UNITS, *_SAID, *_LABELS, *_CODES, "from", "co", "county"), "(?![a-z0-9])")
     + ")"
 )
-# What must follow a word of each kind.
-_LABELLED = re.compile(r"(?: (?:is|was|changed to)(?: now)? ?:?| ?[:=]\s?)\s?(?=[A-Z0-9#])")
-_LIVED = re.compile(
-    r"(?: (?:with|alone|independently|quietly)\b[^.,;:\n]{0,30}?| now| currently| and raised)?"
-    r" (in|at|near|on|outside|to|from|into|of|is) (?=[A-Z0-9])"
-)
-_NUMBERED = re.compile(r"\.? ?#?[0-9A-Z]{1,6}(?=[,\n)]| [A-Z0-9]|-)")
-_LISTED = re.compile(r"\.?(?:,\s|\n|,? \(?)(?=[A-Z])")
-_DIGIT_BEFORE = re.compile(r"[0-9][A-Za-z]?,?\s(?:[\w.'’-]+ ){1,5}$")
 _STATE = re.compile(rf",\s{parts.STATE}(?![\w'’])")
 _BREAK = re.compile(r"\n\s*\n|[;!?|<>\t]|[a-z]{4}\. |:")
-_LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(")
+_LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(|, ?- ?")
+# What must follow a word of each kind.
+_LABELLED = re.compile(r"(?: (?:is|was|changed to)(?: now)? ?:?| ?[:=-]\s?)\s?(?=[A-Z0-9#])")
+_LIVED = re.compile(
+    r"(?: (?:with|alone|independently|quietly)\b[^.,;:\n]{0,30}?| now| currently| and raised)?"
+    r" (?P<link>in|at|near|on|outside|to|from|into|of|is) "
+    r"(?:(?:the )?(?:town|city|village|suburb|area) of )?(?=\w)"
+)
+_CODED = re.compile(r"(?: (?:code|number|is|was|of|changed to))* ?[:=]?\s?(?=[a-zA-Z]{0,2}[0-9])")
+_NUMBERED = re.compile(r"\.? ?#?[0-9A-Z]{1,6}(?=[,\n)]| [A-Z0-9]|-)")
+_LISTED = re.compile(r"\.?(?:,\s|\n|,? \(?)(?=[A-Z])")
+_NUMBER_BEFORE = re.compile(r"[0-9][A-Za-z]?,?\s(?:[\w.'’-]+ ){1,5}$")
+_FROM = re.compile(r"from (?=[A-Z])")
 _PERSON = re.compile(
     rf"(?<![a-z])(?:{by_first_letter(places_en.PERSONS)})"
     r"(?:,? (?:is|was|are|were|comes?|came|hails?|originally|who|and|named|called|a|\w+ed)){0,3}$"
 )
-
-
-_LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS
+_TOWN = re.compile(by_first_letter(places_en.CITIES) + r"(?![\w'’-])")
+_BEFORE_STREET = re.compile(rf"(?:^|[\n:,(]|(?<!\w)(?:{by_first_letter(places_en.BEFORE_STREETS)}))\s?$")
+_YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?=\W)")
+_PEOPLE = re.compile(r"(?:ish|ese|[ae]an|ian|'s|’s)$")
 
 
 def addresses(text: str) -> Iterator[Finding]:
@@ -60,26 +71,29 @@ def addresses(text: str) -> Iterator[Finding]:
     for at, after, cue in _evidence(text):
         if after <= last:
             continue
-        start = max(last, at - _BACK) if cue is None else cue
-        if cue is None:
-            for before in _BREAK.finditer(text, start, at):
-                start = before.end()
-        end = min(len(text), after + _AHEAD)
-        behind = _BREAK.search(text, max(after, start), end)
-        if behind:
-            end = behind.start() + (4 if text[behind.start()].isalpha() else 0)
+        start, end = _window(text, at, after, last, cue)
         reached = last
         for chain in _chains(text, start, end):
-            first, stop = chain[0].start(), chain[-1].end()
-            stop -= text[stop - 1] == "."
-            if chain[-1]["small"] and (rest := parts.SMALL_REST.match(text, stop)):
-                stop = rest.end()
-            if _is_address(text, chain, cued=cue is not None and first == start):
+            first = chain[0].start()
+            cued = cue is not None and first == start
+            if (stop := _end(text, chain, cued=cued)) > first:
                 yield Finding(Kind.ADDRESS, first, stop, Strength.CUED, "address.english")
                 reached = stop
-            if cue is not None and first != start and reached == last:
+            elif cue is not None:
                 break
         last = max(reached, after)
+
+
+def _window(text: str, at: int, after: int, last: int, cue: int | None) -> tuple[int, int]:
+    """The bounds of the text that is read for the parts of one address."""
+    start = max(last, at - _BACK) if cue is None else cue
+    if cue is None:
+        for before in _BREAK.finditer(text, start, at):
+            start = before.end()
+    end = min(len(text), after + _AHEAD)
+    if behind := _BREAK.search(text, max(after, start), end):
+        end = behind.start() + (4 if text[behind.start()].isalpha() else 0)
+    return start, end
 
 
 def _evidence(text: str) -> list[tuple[int, int, int | None]]:
@@ -96,8 +110,8 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
     for match in _WORD.finditer("\n" + lower):
         word, at, after = match["word"], match.start("word") - 1, match.end() - 1
         if word in _STREETS and (
-            _DIGIT_BEFORE.search(text, max(0, at - 48), at)
-            or (text[at].isupper() and _LISTED.match(text, after) and text[at - 2].isalpha())
+            _NUMBER_BEFORE.search(text, max(0, at - 48), at)
+            or (text[at].isupper() and text[at - 2].isalpha() and _LISTED.match(text, after))
         ):
             yield at, after, None
         elif word in _UNITS and _NUMBERED.match(text, after):
@@ -105,14 +119,24 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
         elif word in ("co", "county"):
             if text[at] == "C" and text[after + 1 : after + 3].strip().istitle():
                 yield at, after, None
+        elif word == "from":
+            if (link := _FROM.match(text, at)) and _PERSON.search(lower[max(0, at - 60) : at - 1]):
+                yield at, link.end(), link.end()
+        elif word in _CODES and (link := _CODED.match(lower, after)):
+            yield at, link.end(), link.end()
         elif word in _LABELS and (link := _LABELLED.match(text, after)):
             yield at, link.end(), link.end()
-        elif (word in _SAID or word == "from") and (link := _LIVED.match(text, at + 4 - 5 if word == "from" else after)):
-            if word == "from":
-                if _PERSON.search(lower[max(0, at - 60) : at - 1]):
-                    yield at, link.end(), link.end()
-            elif link[1] in _SAID[word].split():
+        elif word in _SAID and (link := _LIVED.match(text, after)):
+            if link["link"] in _SAID[word] and _begins(text, link.end(), link["link"]):
                 yield at, link.end(), link.end()
+
+
+def _begins(text: str, at: int, link: str) -> bool:
+    """Whether a place may begin here; after "on" only a street does."""
+    if link == "on":
+        part = parts.ELEMENT.match(text, at)
+        return part is not None and bool(part["street"] or part["road"] or part["small"])
+    return text[at].isupper() or text[at].isdigit() or _TOWN.match(text, at) is not None
 
 
 def _chains(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
@@ -126,8 +150,7 @@ def _chains(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
                 break
             chain.append(part)
         at = max(chain[-1].end(), at + 1)
-        chain = _trimmed(text, chain, start)
-        if chain:
+        if chain := _without_rest(text, _without_front(text, chain, start)):
             yield chain
 
 
@@ -135,42 +158,98 @@ def _follows(text: str, chain: list[re.Match[str]], part: re.Match[str]) -> bool
     before = chain[-1]
     if before["code"]:
         return part["place"] is not None and part[0].lower() in places_en.COUNTRIES
+    if before[0].endswith(".") and len(before[0].split()[-1]) > 5:
+        return False
     if part["place"]:
         word = part[0].split()[0].lower().rstrip(".")
         return word not in places_en.NOT_PLACES and text[part.end() : part.end() + 1] != ":"
-    return True
+    return not part["number"] or not part[0].isdigit() or len(part[0]) < 4
 
 
-def _trimmed(text: str, chain: list[re.Match[str]], start: int) -> list[re.Match[str]]:
-    """Without places before the first part that begins an address."""
+def _without_front(text: str, chain: list[re.Match[str]], start: int) -> list[re.Match[str]]:
+    """Without what stands before the first part that begins an address."""
     first = 0
-    while first < len(chain) - 1 and chain[first]["place"]:
-        if chain[first].start() == start and _is_place(chain[first]):
+    while first < len(chain) - 1:
+        part, following = chain[first], chain[first + 1]
+        if not (part["place"] or part["digits"]):
             break
-        word = chain[first][0].split()[-1].lower()
-        follows = text[chain[first].end()] in ",\n"
-        if word in places_en.HOUSES and follows:
+        listed = text[part.end()] in ",\n"
+        if part.start() == start and _is_place(part):
             break
-        if follows and (chain[first + 1]["state"] or chain[first + 1]["county"]):
+        if listed and part[0].split()[-1].lower() in places_en.HOUSES:
             break
-        if chain[first + 1]["code"]:
+        if _is_place(part) and (
+            following["code"] or following["state"] or following["county"] or following["digits"]
+            or (following["road"] and listed and " " not in part[0])
+        ):  # fmt: skip
             break
         first += 1
     return chain[first:]
 
 
+def _without_rest(text: str, chain: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Without lines of capitalised words behind an address that no code or state ends."""
+    for number, part in enumerate(chain):
+        line = text[chain[number - 1].end() : part.start()] if number else ""
+        if "\n" not in line or "," in line or not part["place"]:
+            continue
+        if any(p["code"] or p["low"] or p["state"] or p["county"] or p["digits"]
+               for p in chain[number:]):  # fmt: skip
+            continue
+        block = chain[0].start() == 0 or text[chain[0].start() - 1] == "\n"
+        if not (block and part[0].count(" ") < 2 and text[part.end() : part.end() + 1] in ("", "\n")):
+            return chain[:number]
+    return chain
+
+
+def _end(text: str, chain: list[re.Match[str]], *, cued: bool) -> int:
+    """Where the address ends that `chain` is, or 0 if it is none."""
+    stop = chain[-1].end()
+    stop -= text[stop - 1] == "."
+    if chain[-1]["small"]:
+        rest = parts.SMALL_REST.match(text, stop)
+        if rest and rest[0].strip(", ") not in places_en.AFTER_STREETS:
+            return rest.end()
+        before = _BEFORE_STREET.search(text, max(0, chain[0].start() - 12), chain[0].start())
+        return stop if cued or (before and not _YEAR.match(chain[0][0])) else 0
+    return stop if _is_address(text, chain, cued=cued) else 0
+
+
 def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
-    kinds = [str(part.lastgroup) for part in chain]
-    if "box" in kinds or "street" in kinds or "small" in kinds:
-        return True
+    kinds = {str(part.lastgroup) for part in chain}
     places = [part for part in chain if _is_place(part)]
-    if cued:
-        return bool(places) or "road" in kinds or "small" in kinds
-    if "code" in kinds:
+    closed = bool(kinds & {"code", "state", "county"})
+    if kinds & {"box", "code"} or (cued and kinds & {"digits", "low", "street", "road", "unit"}):
         return True
-    if "road" in kinds:
-        return bool(places) or "county" in kinds or "state" in kinds
-    return bool(places) and ("state" in kinds or "county" in kinds)
+    if "street" in kinds:
+        return closed or _is_street(text, chain)
+    if "low" in kinds:
+        return len(kinds) > 1
+    if cued and chain[0] in places:
+        after = text[chain[0].end() : chain[0].end() + 2]
+        return not (_PEOPLE.search(chain[0][0]) and after[:1] == " " and after[1:].islower())
+    if kinds & {"unit", "road", "number"} and "digits" in kinds and places:
+        return True
+    if "unit" in kinds and "road" in kinds:
+        return True
+    if "road" in kinds and places:
+        return closed or not all(_is_weak(part) for part in chain if part["road"])
+    return bool(places) and closed and len(chain[0][0]) > 3
+
+
+def _is_street(text: str, chain: list[re.Match[str]]) -> bool:
+    """Whether a number and a street are an address without a code or a state."""
+    if len(chain) > 1 and chain[0]["unit"]:
+        return True
+    street = next(part for part in chain if part["street"])
+    before = text[max(0, street.start() - 10) : street.start()].lower().split()
+    if _YEAR.match(street[0]) and (not before or before[-1] not in ("at", "address", "address:")):
+        return False
+    return not _is_weak(street)
+
+
+def _is_weak(part: re.Match[str]) -> bool:
+    return part[0].split()[-1].lower().rstrip(".") in places_en.WEAK_STREETS
 
 
 def _is_place(part: re.Match[str]) -> bool:

@@ -69,9 +69,13 @@ _AUSTRALIAN = rf"(?:{by_first_letter(places_en.AUSTRALIAN_CODES)})"
 _PROVINCE = rf"(?:{by_first_letter(places_en.PROVINCE_CODES)})"
 CODE = (
     rf"(?:{UK_POSTCODE}|{EIRCODE}|(?:{_PROVINCE},? )?{CANADIAN}"
-    rf"|(?:{STATE}|(?i:{_LONG_STATE})|[A-Z][a-z]{{2,4}}\.),? {_ZIP}|(?i:{_AUSTRALIAN}),? [0-9]{{4}}"
-    rf"|(?:PIN(?:code)?|Pin(?: ?code)?|ZIP|Zip)[: -]{{0,2}}[0-9]{{5,6}}"
-    rf"|-? ?[0-9]{{3}} ?[0-9]{{3}}|{_ZIP}|S?\(?[0-9]{{6}}\)?){_END}(?![.,][0-9])"
+    rf"|(?:{STATE}|(?i:{_LONG_STATE})|[A-Z][a-z]{{2,4}}\.),?\s{{1,2}}{_ZIP}"
+    rf"|(?i:{_AUSTRALIAN}),? [0-9]{{4}}){_END}(?![.,-][0-9])"
+)
+# Believed after a place or a cue only.
+_DIGITS = (
+    rf"(?:(?:PIN|Pin|ZIP|Zip|Singapore|S)?(?: ?[Cc]ode)?[: (-]{{0,2}}(?:[0-9]{{5,6}}|[0-9]{{3}} [0-9]{{3}}|{_ZIP})"
+    rf"\)?|[0-9]{{4}}(?=[.,;)\n]|$)){_END}(?![.,-][0-9])"
 )
 SMALL_CODE = (
     rf"(?i:{UK_POSTCODE}|{EIRCODE}|{CANADIAN}|(?:{STATE}) {_ZIP}|(?:{_AUSTRALIAN}) [0-9]{{4}}){_END}"
@@ -100,12 +104,14 @@ BOX = (
 )
 ELEMENT = re.compile(
     rf"(?<![\w'’/.-])(?:(?P<box>{BOX})|(?P<code>{CODE})"
-    rf"|(?P<street>{_NUMBER}(?:, ?|,?\s)(?:{_DIRECTION}\.? )?(?:{_NAMED}|Broadway|Avenue of the Americas))"
+    rf"|(?P<street>{_NUMBER}(?:, ?|,?\s)(?:{_DIRECTION}\.? )?(?:{_NAMED}|(?:West |East )?Broadway|Avenue of the Americas|[A-Z][a-z]+(?:way|gate|side){_END}))"
     rf"|(?P<unit>{_UNIT})"
     rf"|(?P<road>{_NAMED})"
     rf"|(?P<small>{_NUMBER},? {_SMALL})"
     rf"|(?P<county>(?:Co\.?|County) {_CAPITAL}{_END})"
     rf"|(?P<state>{_STATE_ALONE})"
+    rf"|(?P<low>(?i:{UK_POSTCODE}|{EIRCODE}|{CANADIAN}){_END})"
+    rf"|(?P<digits>{_DIGITS})"
     rf"|(?P<number>{_NUMBER}(?=,? (?:[A-Z]|[0-9]{{1,3}}(?:st|nd|rd|th))))"
     rf"|(?P<place>{PLACE}))"
 )

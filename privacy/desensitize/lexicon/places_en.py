@@ -40,7 +40,7 @@ HOUSES = words(
     house cottage lodge farm farmhouse villa mansion manor hall grange mill barn rectory vicarage
     cottages apartments residency residences towers tower heights mansions court building buildings
     bungalow croft chambers point quay wharf gardens estate place society complex centre mews
-    rectory stables forge nook view steading
+    rectory stables forge nook view steading park estate business annexe plaza
     """
 )
 UNITS = words(
@@ -202,4 +202,52 @@ PERSONS = words(
     electrician plumber carpenter i am i'm we're she's he's worker applicant borrower insured
     aunt uncle cousin grandmother grandfather old year-old y/o yo
     """
+)
+# What a postcode's digits follow: "ZIP code 45402".
+CODES = words("zip zipcode postcode post_code postal_code pincode pin_code pin eircode zip_code")
+# Words after which a street in small letters is believed, and a year is a house's number.
+BEFORE_STREETS = words("at to of from is address live lives lived living on near moved was in")
+# Towns and cities that are known in small letters too, after a cue: "i live in leeds".
+CITIES = frozenset(
+    name.replace("_", " ")
+    for name in words(
+        """
+        london birmingham manchester leeds liverpool sheffield bristol newcastle nottingham leicester
+        coventry bradford hull stoke wolverhampton plymouth derby southampton portsmouth brighton
+        reading luton northampton norwich swindon oxford cambridge york exeter gloucester bath
+        cheltenham ipswich peterborough middlesbrough sunderland bolton blackpool preston warrington
+        huddersfield wigan stockport oldham rochdale doncaster rotherham barnsley wakefield halifax
+        croydon slough watford milton_keynes basingstoke guildford woking crawley maidstone
+        canterbury dover hastings eastbourne worthing bournemouth poole salisbury torquay truro
+        edinburgh glasgow aberdeen dundee inverness perth stirling paisley leith cardiff swansea
+        newport wrexham bangor belfast derry lisburn newry armagh dublin cork galway limerick
+        waterford sligo kilkenny drogheda dundalk navan ennis tralee wexford athlone letterkenny
+        boston chicago houston phoenix philadelphia dallas austin detroit denver seattle portland
+        memphis nashville baltimore milwaukee tucson fresno sacramento atlanta miami tampa orlando
+        oakland minneapolis tulsa cleveland columbus cincinnati dayton toledo akron pittsburgh
+        buffalo rochester albany syracuse newark omaha wichita raleigh charlotte durham greensboro
+        richmond norfolk louisville lexington birmingham mobile montgomery jacksonville savannah
+        las_vegas los_angeles san_diego san_francisco san_jose san_antonio el_paso fort_worth
+        new_orleans baton_rouge st_louis kansas_city oklahoma_city salt_lake_city boise spokane
+        tacoma anchorage honolulu hartford providence brooklyn manhattan queens
+        toronto montreal vancouver calgary edmonton ottawa winnipeg halifax hamilton saskatoon regina
+        london kitchener victoria mississauga brampton
+        sydney melbourne brisbane adelaide perth hobart darwin canberra newcastle geelong ballarat
+        cairns townsville wollongong bendigo
+        mumbai delhi new_delhi bangalore bengaluru hyderabad chennai kolkata pune ahmedabad jaipur
+        lucknow kanpur nagpur indore bhopal surat kochi noida gurgaon gurugram chandigarh mysore
+        coimbatore visakhapatnam
+        kowloon wan_chai mong_kok tampines jurong bedok woodlands yishun
+        """
+    )
+)
+# Words in small letters after "14 oak st, " that are no town.
+AFTER_STREETS = frozenset(
+    words(
+        """
+        thanks please cheers thank which where since with from before after until because when while
+        they that this there then near next opposite behind your their unfortunately however right
+        okay unless just also still been have will would could should today tomorrow yesterday
+        """
+    )
 )
