@@ -37,7 +37,7 @@ class Augmenter:
     A distractor is an answerable question with another context of the same unit, which doesn't
     answer it as far as can be told: it has none of the answers, and at most half of what the
     question names. It may be wrong where a context says the same in quite other words. Of a unit,
-    the last two contexts that differ are kept, so that the first one's records get no distractor.
+    the last two contexts that differ are kept in memory; records of its first one get none.
 
     What is made depends on the key, the record and, for distractors, its unit's earlier records;
     on no other unit's. Raises ValueError for a short key or a negative number.
