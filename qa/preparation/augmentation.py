@@ -21,6 +21,7 @@ MIN_TERMS = 3  # that a question has, for a context without them not to answer i
 MIN_ABSENT = 0.5  # share of them
 
 _LABEL = b"discreet/augment/1"  # other uses of the key draw other numbers
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]{3,}")
 _COMMON = (
     "what who whom whose when where why which how many much long the and for from with was were "
@@ -83,6 +84,8 @@ def distracts(record: Record, context: str) -> bool:
     said = _folded(context)
     if record.is_impossible or _folded(record.context) == said:
         return False
+    if bool(_HAN.search(record.context)) != bool(_HAN.search(context)):
+        return False  # of another language: that it doesn't answer would be learned from that
     if any(_folded(answer.text) in said for answer in record.answers):
         return False
     terms = set(_terms(record.question))
@@ -93,7 +96,7 @@ def distracts(record: Record, context: str) -> bool:
 def _terms(question: str) -> Iterator[str]:
     """Words that aren't common ones, and pairs of Chinese characters."""
     for word in _WORDS.findall(_ASKING.sub(" ", question.casefold())):
-        if "\u3400" <= word[0] <= "\u9fff":
+        if _HAN.match(word):
             yield from (word[i : i + 2] for i in range(len(word) - 1))
         elif word not in _COMMON_WORDS:
             yield word

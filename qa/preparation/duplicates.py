@@ -40,8 +40,9 @@ class Duplicates:
 
     Exact: context, question and answers are the same but for case and spaces. Near: the answers are
     the same, and question and context both have a Jaccard index of `threshold` or more with those
-    of one other record, as their sketches say; None looks for exact copies alone. About 100 bytes
-    a record, 20 for exact copies alone; 2^32 - 1 records at most.
+    of one other record, as their sketches say; None looks for exact copies alone. 100 to 150 bytes
+    a record and 200 while the tables grow, 12 to 23 for exact copies alone; 2^32 - 1 records at
+    most.
 
     What is found for one unit's records depends on them and their order alone.
     """

@@ -113,8 +113,8 @@ def test_questions_without_paraphrases(question: str) -> None:
 
 
 PARTS = (
-    "What|Who|Why|How many| is | was |the name of| the drug|s|ed |谁|是|的|医生|什么时候|为什么|何时|"
-    "在哪里|如何|治疗|？|?| |，"
+    "What|Who|Why|How many| is | was |the name of| the drug|s|ed |谁|是|的|医生|什么时候|"
+    "为什么|何时|在哪里|如何|治疗|？|?| |，"
 )
 parts = st.lists(st.sampled_from(PARTS.split("|")), max_size=10).map("".join)
 questions = st.one_of(st.text(max_size=30), parts)
@@ -179,6 +179,7 @@ def test_chinese_distractors() -> None:
     found = record(context, "医生为左膝疼痛开具了什么药物？", "布洛芬")
     assert distracts(found, "客户于六月开立账户，银行寄出一张卡片。")
     assert not distracts(found, "三月患者再次因左膝疼痛就诊，医生开具药物。")
+    assert not distracts(found, B)  # of another language
     assert not distracts(record(context, "是什么药？", "布洛芬"), "客户于六月开立账户。")
 
 
