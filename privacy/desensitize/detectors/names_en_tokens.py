@@ -29,11 +29,11 @@ _CAPITAL = (
     rf"(?:(?:{_ABBREVIATED})\."
     rf"|(?:[{UPPER}]\.){{1,3}}"
     rf"|(?:(?:[Aa]l|[Ee]l|[Uu]l|[Aa]n|[Aa]s|[Aa]r|d|l)[-'’])?"
-    rf"[{UPPER}][{LETTER}]{{0,30}}(?:['’-][{LETTER}]{{1,24}}){{0,4}})"
+    rf"[{UPPER}][{LETTER}]{{0,40}}+(?:['’-][{LETTER}]{{1,24}}+){{0,4}}+)"
 )
 RUN = re.compile(
     rf"(?<![{LETTER}0-9_@/.-]){_CAPITAL}"
-    rf"(?:[ ]{{0,2}}(?:(?:{_PARTICLE}) ){{0,3}}{_CAPITAL}){{0,40}}"
+    rf"(?:(?: {{1,2}}+|(?<=\.))(?:(?:{_PARTICLE}) ){{0,3}}{_CAPITAL}){{0,40}}+"
 )
 TOKEN = re.compile(rf"{_CAPITAL}|[{LETTER}]+")
 _POSSESSIVE = re.compile(r"['’][sS]$|['’]$")

@@ -149,9 +149,9 @@ CAPITALISED = words(
     lithuanian chinese japanese korean vietnamese thai indian pakistani bangladeshi nepali tibetan
     mongol mongolian persian iranian iraqi syrian lebanese israeli arab arabic jewish hebrew
     egyptian moroccan algerian nigerian ghanaian kenyan somali ethiopian african asian european
-    mexican brazilian colombian peruvian cuban caribbean latin hispanic roman byzantine ottoman
+    mexican brazilian colombian peruvian cuban caribbean latin hispanic roman byzantine ottoman heaven elder justice sunni shia
     victorian georgian edwardian norman saxon celtic viking catholic protestant anglican orthodox
-    christian christianity muslim islam islamic hindu hinduism buddhist buddhism sikh judaism
+    christianity muslim islam islamic hindu hinduism buddhist buddhism sikh judaism
     lutheran methodist baptist puritan calvinist bible quran torah god jesus christ allah buddha
     earth mars venus jupiter saturn mercury neptune uranus pluto moon sun
     nhs gp icu ed er bp ecg ekg mri ct hr dob mrn nhs uk usa eu un

@@ -134,33 +134,32 @@ PLACES = words(
     marbella march mare margaritas margate mariano maricopa marin mariners marino markham
     marlboro marlborough marlow marquette marseille marshall marti martin martinique martins
     mary's maryland marys marysville masai mascot massa massachusetts maui mauritania mauritius
-    maury maverick mcafee mcallen mccracken mcculloch mcdonough mchenry mclennan mcmurray mead
-    meadow mecklenburg medea medellin medford medias medici meeker melbourne melo melrose
-    melville memphis mena mendes mendocino menendez menlo merced merrick mesa mesquite messina
-    metcalfe methuen metro metz mexico mi'eso miami michigan micronesia middlesbrough middlesex
-    middletown midland midlothian midwest mifflin miki milford mille milliken milwaukee minas
-    minh minneapolis minnesota mino minsk minster mint mirage miramar miri mississauga
-    mississippi missoula missouri miyazaki moana mocha modesto moffat mogadishu moines moldova
-    mombasa monaco moncton mong mongolia monmouth monrovia mons monsanto mont montagu montague
-    montana montclair montenegro monterey montero monterrey montevideo montpellier montreal
-    montrose monza moorhead moose morecambe morehouse moreton morgantown mori morley morningside
-    moro morocco morristown morsi moscow mosul motherwell motley mott moussa mowbray mower
-    mozambique mu'er mumbai mundo munich munster murakami muscat mustang myanmar na'in nacional
-    naga nagano nagar nagasaki nagoya nagpur nairobi naka namibia nang nani nanjing nantes
-    nantucket napa napier naples nara naruto nashua nashville nassau natal natchez nauru navajo
-    navarre navas navi naya nazareth neath nebraska nederland needham negro nepal ness nether
-    netherlands neue nevada newark newberry newbury newcastle newington newmarket newport newry
-    niagara nicaragua niger nigeria niles nino noida noire nokia nome nord norfolk norte
-    northampton northfield northridge northside northumberland norwalk norway norwich nosy notre
-    notting nottingham nova novi novo nueva nuevo nuremberg nuys o'brien o'connor oakland oakley
-    oaks oakville oakwood oaxaca obama ocala oceanside officer ogden ogle ogre ohio okinawa
-    oklahoma oldham oliveira olmsted olney olympia olympic omaha oman oneida ontario orang
-    orchards oregon orion orkney orleans ormond osage osaka oshkosh oslo oswego ottawa overton
-    oxford oxnard ozark pacific pacifica paco padre padua paine paisley pakistan pala palatine
-    palau palazzo palermo palestine palestinian pali palin palisades palma palmerston palmetto
-    palms palo panama paolo papa papaya pape parade paradise paraguay paramount parc pare pari
-    paris parke parkland parma parole parramatta pasadena pasco paso passaic paterno paterson
-    patna pattaya pauli pawnee peabody peachtree peckham pelham pembroke pendleton penh
+    maury maverick mead meadow mecklenburg medea medellin medford medias medici meeker melbourne
+    melo melrose melville memphis mena mendes mendocino menendez menlo merced merrick mesa
+    mesquite messina metcalfe methuen metro metz mexico mi'eso miami michigan micronesia
+    middlesbrough middlesex middletown midland midlothian midwest mifflin miki milford mille
+    milliken milwaukee minas minh minneapolis minnesota mino minsk minster mint mirage miramar
+    miri mississauga mississippi missoula missouri miyazaki moana mocha modesto moffat mogadishu
+    moines moldova mombasa monaco moncton mong mongolia monmouth monrovia mons monsanto mont
+    montagu montague montana montclair montenegro monterey montero monterrey montevideo
+    montpellier montreal montrose monza moorhead moose morecambe morehouse moreton morgantown
+    mori morley morningside moro morocco morristown morsi moscow mosul motherwell motley mott
+    moussa mowbray mower mozambique mu'er mumbai mundo munich munster murakami muscat mustang
+    myanmar na'in nacional naga nagano nagar nagasaki nagoya nagpur nairobi naka namibia nang
+    nani nanjing nantes nantucket napa napier naples nara naruto nashua nashville nassau natal
+    natchez nauru navajo navarre navas navi naya nazareth neath nebraska nederland needham negro
+    nepal ness nether netherlands neue nevada newark newberry newbury newcastle newington
+    newmarket newport newry niagara nicaragua niger nigeria niles nino noida noire nokia nome
+    nord norfolk norte northampton northfield northridge northside northumberland norwalk norway
+    norwich nosy notre notting nottingham nova novi novo nueva nuevo nuremberg nuys oakland
+    oakley oaks oakville oakwood oaxaca obama ocala oceanside officer ogden ogle ogre ohio
+    okinawa oklahoma oldham oliveira olmsted olney olympia olympic omaha oman oneida ontario
+    orang orchards oregon orion orkney orleans ormond osage osaka oshkosh oslo oswego ottawa
+    overton oxford oxnard ozark pacific pacifica paco padre padua paine paisley pakistan pala
+    palatine palau palazzo palermo palestine palestinian pali palin palisades palma palmerston
+    palmetto palms palo panama paolo papa papaya pape parade paradise paraguay paramount parc
+    pare pari paris parke parkland parma parole parramatta pasadena pasco paso passaic paterno
+    paterson patna pattaya pauli pawnee peabody peachtree peckham pelham pembroke pendleton penh
     pennsylvania penrith pensacola peoria pere pereira pershing perth peru perugia peshawar
     peterborough petersburg petit petite petro philadelphia philippines phnom phoenix phuket
     piazza pickens pickering pico pima pines pinewood pinto pisa pita pitt pittsburg pittsburgh

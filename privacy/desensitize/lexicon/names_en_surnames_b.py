@@ -96,220 +96,219 @@ SURNAMES_B = words(
     matias matic matlock matney matos matson matsumoto matta matteson matthew matthews mattingly
     mattison mattos mattox mattson matz mauldin maupin maurer maurice mauricio mauro maus maxey
     maxfield maxie maxson maxwell maya mayberry maye mayer mayers mayes mayfield mayhew mayle
-    maynard mayoral mayorga mays mazur mazza mazzola mcabee mcadams mcadoo mcalister mcallister
-    mcalpin mcalpine mcanally mcandrew mcardle mcarthur mcatee mcauley mcauliffe mcavoy mcbee
-    mcbride mcbroom mcburney mccabe mccafferty mccaffrey mccain mccall mccallister mccallum
-    mccandless mccann mccants mccarter mccarthy mccartney mccarty mccary mccaskill mccaslin
-    mccauley mcchesney mcclain mcclanahan mcclary mcclean mccleary mcclellan mcclelland
+    maynard mayoral mayorga mays mazur mazza mazzola mcabee mcadams mcadoo mcafee mcalister
+    mcallister mcalpin mcalpine mcanally mcandrew mcardle mcarthur mcatee mcauley mcauliffe
+    mcavoy mcbee mcbride mcbroom mcburney mccabe mccafferty mccaffrey mccain mccall mccallister
+    mccallum mccandless mccann mccants mccarter mccarthy mccartney mccarty mccary mccaskill
+    mccaslin mccauley mcchesney mcclain mcclanahan mcclary mcclean mccleary mcclellan mcclelland
     mcclendon mcclintock mcclinton mccloskey mccloud mcclung mcclure mcclurg mccluskey mccollum
     mccomas mccomb mccombs mcconnell mccool mccord mccorkle mccormack mccormick mccourt mccowan
-    mccown mccoy mccrary mccraw mccray mccrea mccready mccreary mccrory mccue mcculley
-    mccullough mccullum mccully mccune mccurdy mccurry mccutchen mccutcheon mcdade mcdaniel
-    mcdaniels mcdavid mcdermott mcdevitt mcdonagh mcdonald mcdonnell mcdougal mcdougall mcdowell
-    mcduffie mceachern mcelhaney mcelroy mcentire mcevoy mcewen mcfadden mcfall mcfarland
-    mcfarlane mcfarlin mcgann mcgarry mcgee mcgehee mcghee mcgill mcginley mcginn mcginnis
-    mcginty mcglothlin mcglynn mcgough mcgovern mcgowan mcgrath mcgraw mcgregor mcgrew mcgriff
-    mcgruder mcguigan mcguinness mcguire mchale mchugh mcinerney mcinnis mcintire mcintosh
-    mcintyre mciver mckay mckean mckee mckeever mckellar mckelvey mckenna mckenney mckenzie
-    mckeon mckeown mckibben mckim mckinley mckinney mckinnon mcknight mckoy mclain mclane
-    mclaren mclaughlin mclaurin mclean mclellan mclemore mclendon mcleod mcloughlin mcmahan
-    mcmahon mcmanus mcmaster mcmichael mcmillan mcmillen mcmillian mcmillin mcminn mcmorris
-    mcmullen mcmullin mcnabb mcnair mcnally mcnamara mcnamee mcneal mcneely mcneil mcneill mcnew
-    mcnulty mcnutt mcpeak mcphail mcphee mcpherson mcqueen mcrae mcreynolds mcroberts mcshane
-    mcswain mcvay mcvey mcwhorter mcwilliams meacham meade meador meadows meagher mears mecham
-    medeiros medina medley medlin medlock medrano mee meehan meek meekins meeks mefford mehta
-    meier meissner meister mejia melancon melanson melcher melchor mele melendez mello mellon
-    melnick melton melvin menard menchaca mendenhall mendez mendoza meneses meng menke menon
-    mens mensa mensah meraz mercado mercer mercier mercurio meredith merida merino merkel merkle
-    merle merrell merrifield merrill merriman merritt merriweather merry merryman mertens mertz
-    merwin messer messick messier messner metcalf metts metzger metzler meyer meyers meza
-    michael michaels michaelson michalak michalski michaud michel michell michels mick mickelson
-    mickens mickey mickle micklethwaite middlebrooks middleton midkiff miele mielke mier miguel
-    milam milan milano milburn miley millan millar millard millen miller millican milligan
-    millsap milne milner milton mims minard mincey miner mingo mink minnick minogue minter
-    minton mintz mir miramontes miranda mireles mirza mishra mistry mitchel mitchell mitchem
-    mitchum mixon miya mize mizell moats mobley modi modlin moe moeller moen moffatt moffett
-    moffitt mohamed mohammad mohammadi mohammed mohamud mohan mohler mohr mojica molina moline
-    moll moller molloy molnar monaghan monahan moncrief monday mondragon monge monger moniz
-    monroe monroy monson montalvo montanez montano monte monteiro montemayor montes montessori
-    montez montgomery monti montiel montoya moody moon mooney moons moor moore moorehead moorer
-    moorman moors mora morales moralez moran moravec moreau morehead moreira morel moreland
-    morell morelli moreno mores morey morgan moriarty morin morissette moritz morrell morrill
-    morris morrison morrissette morrissey morrow morse mortensen mortenson mortimer morton mosby
-    moseley mosely moser moses mosher mosier mosley mosqueda mosquera mota moten moton moua
-    moulton moultrie mounts mouton mowery mowry moxley moy moya moye moyer moyers moynihan
-    mozart mraz mudd mueller muhammad muir mukherjee mukhopadhyay mulcahy mulder muldoon mule
-    mulholland mulkey mull mullen mullens muller mulligan mullin mullinax mullins mullis
-    mulvaney mulvey mumford muncy munday mundy munger munguia muniz munn munoz munro munroe
-    munson murchison murcia murdoch murdock murillo muro murphey murphy murr murray murrell
-    murry murthy musa muse musgrave musgrove musi musick musselman musser mustafa mutasa muth
-    mwangi myer myers myles myrick na nabors nadal nadar nadeau nader nagel nagle nagy nair
+    mccown mccoy mccracken mccrary mccraw mccray mccrea mccready mccreary mccrory mccue mcculley
+    mcculloch mccullough mccullum mccully mccune mccurdy mccurry mccutchen mccutcheon mcdade
+    mcdaniel mcdaniels mcdavid mcdermott mcdevitt mcdonagh mcdonald mcdonnell mcdonough mcdougal
+    mcdougall mcdowell mcduffie mceachern mcelhaney mcelroy mcentire mcevoy mcewen mcfadden
+    mcfall mcfarland mcfarlane mcfarlin mcgann mcgarry mcgee mcgehee mcghee mcgill mcginley
+    mcginn mcginnis mcginty mcglothlin mcglynn mcgough mcgovern mcgowan mcgrath mcgraw mcgregor
+    mcgrew mcgriff mcgruder mcguigan mcguinness mcguire mchale mchenry mchugh mcinerney mcinnis
+    mcintire mcintosh mcintyre mciver mckay mckean mckee mckeever mckellar mckelvey mckenna
+    mckenney mckenzie mckeon mckeown mckibben mckim mckinley mckinney mckinnon mcknight mckoy
+    mclain mclane mclaren mclaughlin mclaurin mclean mclellan mclemore mclendon mcleod
+    mcloughlin mcmahan mcmahon mcmanus mcmaster mcmichael mcmillan mcmillen mcmillian mcmillin
+    mcminn mcmorris mcmullen mcmullin mcmurray mcnabb mcnair mcnally mcnamara mcnamee mcneal
+    mcneely mcneil mcneill mcnew mcnulty mcnutt mcpeak mcphail mcphee mcpherson mcqueen mcrae
+    mcreynolds mcroberts mcshane mcswain mcvay mcvey mcwhorter mcwilliams meacham meade meador
+    meadows meagher mears mecham medeiros medina medley medlin medlock medrano mee meehan meek
+    meekins meeks mefford mehta meier meissner meister mejia melancon melanson melcher melchor
+    mele melendez mello mellon melnick melton melvin menard menchaca mendenhall mendez mendoza
+    meneses meng menke menon mens mensa mensah meraz mercado mercer mercier mercurio meredith
+    merida merino merkel merkle merle merrell merrifield merrill merriman merritt merriweather
+    merry merryman mertens mertz merwin messer messick messier messner metcalf metts metzger
+    metzler meyer meyers meza michael michaels michaelson michalak michalski michaud michel
+    michell michels mick mickelson mickens mickey mickle micklethwaite middlebrooks middleton
+    midkiff miele mielke mier miguel milam milan milano milburn miley millan millar millard
+    millen miller millican milligan millsap milne milner milton mims minard mincey miner mingo
+    mink minnick minogue minter minton mintz mir miramontes miranda mireles mirza mishra mistry
+    mitchel mitchell mitchem mitchum mixon miya mize mizell moats mobley modi modlin moe moeller
+    moen moffatt moffett moffitt mohamed mohammad mohammadi mohammed mohamud mohan mohler mohr
+    mojica molina moline moll moller molloy molnar monaghan monahan moncrief monday mondragon
+    monge monger moniz monroe monroy monson montalvo montanez montano monte monteiro montemayor
+    montes montessori montez montgomery monti montiel montoya moody moon mooney moons moor moore
+    moorehead moorer moorman moors mora morales moralez moran moravec moreau morehead moreira
+    morel moreland morell morelli moreno mores morey morgan moriarty morin morissette moritz
+    morrell morrill morris morrison morrissette morrissey morrow morse mortensen mortenson
+    mortimer morton mosby moseley mosely moser moses mosher mosier mosley mosqueda mosquera mota
+    moten moton moua moulton moultrie mounts mouton mowery mowry moxley moy moya moye moyer
+    moyers moynihan mozart mraz mudd mueller muhammad muir mukherjee mukhopadhyay mulcahy mulder
+    muldoon mule mulholland mulkey mull mullen mullens muller mulligan mullin mullinax mullins
+    mullis mulvaney mulvey mumford muncy munday mundy munger munguia muniz munn munoz munro
+    munroe munson murchison murcia murdoch murdock murillo muro murphey murphy murr murray
+    murrell murry murthy musa muse musgrave musgrove musi musick musselman musser mustafa mutasa
+    muth mwangi myer myers myles myrick na nabors nadal nadar nadeau nader nagel nagle nagy nair
     najera nakamura nakano nala nall nalley nam nambiar nance nandi naomi napoleon napoli
     napolitano napper naquin naranjo nardi narvaez nash nason nasser natale nath nathan
     natividad naughton naumann nava navarra navarrete navarro nave nayak naylor nazario ncube
     ndlovu nea neace neal neale nealy neary necaise nee neel neeley neely neese neff negrete
     negron neil neill neilson neira nelms nelsen nelson nemec nemeth nene neri nero nes nesbit
-    nesbitt nesmith nester nestor nettles neu neubauer neuman neumann nevarez nevels neves
-    neville nevins newby newcomb newell newhouse newkirk newland newlin newman newsom newsome
-    newson newton nez ng ngo nguyen nia nichol nicholas nicholls nichols nicholson nickerson
-    nicks nicol nicolas nielsen nielson nieman nieto nieves nightingale nigro nikolaidis nix
-    nixon njoroge nkosi nkrumah nnamdi nock noe noel nogueira noh nolan noland nolasco nolen
-    noll noonan noone noor norfleet noriega norman normand norris northrop northrup norton
-    norwood novak novotny nowak nowlin noyes nti nugent nunes nunez nunley nunn nuno nur nuss
-    nussbaum nutt nutter nwachukwu nwankwo nwosu nyberg nye nys nystrom oakes oates ober obi
-    obiora obregon obrien obryan ocampo ocasio ochoa ochs oconnell oconner oconnor oda odell
-    oden odhiambo odinga odom odonnell odum oduya ofori ogbonna oglesby ogunleye ohara ojeda ojo
-    okafor okeefe okeke okello okereke okon okonkwo okorie okoro okoye oladipo olatunji olds
-    oleary oliphant oliva olivares olivarez olivas oliver olivo olmedo olmstead olsen olson
-    oluwole olvera omalley omani omar omondi oneal oneil oneill ontiveros onwudiwe onyango
-    onyekachi openshaw opoku ordonez ordway oreilly orellana orji orlando orman ormsby ornelas
-    orosco orourke orozco orr orta ortega ortiz osborn osborne osburn osei osgood oshea osinbajo
-    osman osorio osteen osterman ostrander ostrom osullivan oswald oswalt otero oti otieno otis
-    otoole ott otte otto ouellette overby overstreet owen owens owusu oxley oyelaran oyelowo
-    ozdemir ozturk pablo pacheco packard packer padgett padilla pai paige pak pal palacios pall
-    palla palladino palmer palumbo panagopoulos pandey pandit pandya pannell pant pantoja
-    papadakis papadimitriou papadopoulos papadopoulou papageorgiou papandreou pappas paquette
-    paradis pardo paredes parekh parham parisian parker parkin parkins parkinson parmar parnell
-    parr parra parris parrish parrott parry parson parsons partin partridge pascal pascoe
-    pasquale passmore pastore pate patel pathak patil patino patrick patten patterson patton pau
-    paul pauley paulin paulsen paulson paulus pauwels pavel paxton payer payne paynter payton
-    paz peachey peacock pearce pearson peart pease peavy peck pedersen pederson peebles peek
-    peeples peeters pell pellegrini pellet pelletier peltier pemberton pena pender pendergrass
-    peng penhaligon penn pennell penner pennington perales peralta perdomo perdue perea perez
-    peri perkins pernell perreault perrin perron perry perryman pete peter peterman peters
-    petersen peterson petrie pettigrew pettis pettit pettway peyton pfeifer pfeiffer pham phan
-    phelan phelps phifer philipp philippe phillips philpott phinney phipps pi picard pickard
-    pickett pierce pierre pierson pike pilcher pillai pimentel pina pinckney pineda pinilla
-    pinkerton pinkston pino pinon pinson piper pipkin pippin pisano pitchford pitman pitre
-    pittman pitts pitzer pla plante platt plummer plunkett poe pogue poindexter poirier pokorny
-    pol polak polanco polglase poling polk pollack pollak pollard pollock pomeroy ponce ponder
-    pons poole poore pope popovich popp porter porterfield portillo posada postlethwaite poston
-    potter potts poulin powell pozo prada prakash prasad prater prather pratt prem prentice
-    presley pressley preston prewitt prichard pridgen priester prieto prine pringle pritchard
-    pritchett probert procter proctor proffitt prosser provost pruett pruitt pryor prys puckett
-    puente pugh puig pulido pullen pulley pulliam purcell purdy purnell purvis putman putz pye
-    pyle qadri qin qiu quade qualls quan quarles quezada quigley quijano quillen quinlan quinn
-    quinones quinonez quintana quintanilla quintero quiroga quiroz qureshi raab rabb rabe
-    rabinowitz rader rafferty ragan ragland ragsdale rahimi rahman rai rainer raines rainey raj
-    raja rajan rajput raju rakes raley ralph ralston ramachandran ramadan raman ramanathan
-    ramaswamy ramey ramirez ramon ramos ramsay ramsbottom ramsey rana rand randall randhawa
-    randle randolph raney rangel rankin rao raphael rapp rashid rasmussen rastogi ratcliff
-    rathore ratliff rau rauch ravi rawlings rawlins rawls rayburn rayford raymond raynor raza
-    razo rea ream reardon reaves rector redd redden reddick reddy redman redmon reece reeder
-    reedy reese reeves regalado regan rehman reich reichert reid reiff reilly reimers reina
-    reiner reinhardt reinhart reinhold reis reiter remy renault rendon renfro renner renshaw
-    renteria repo resnick reuter revell revels revis rey reyes reyna reynolds reynoso rezaei
-    rhine rhoades rhoads rhoden rhodes rhys ri ribeiro ricci ricciardi richard richards
-    richardson richey richie richmond richter rick rickard ricker rickert ricketts rickman ricks
-    riddell riddick riddle ridenour rider ridgeway ridley rieger rife rigby riggins riggs rigsby
-    rikke riley rinaldi rinehart rio rios riquelme risley ritchey ritchie ritter rivas rivera
-    rives rizvi rizzo roa roach roane roark robb robbins roberge roberson robert roberts
-    robertson robey robinette robinson robison robles robson roby roca rocha rockwell roden
-    roderick rodgers rodney rodrigo rodrigue rodrigues rodriguez rodriquez roe roeder roemer
-    rogan roger rogers rohan rohr rojas roland roldan rollins rollo rom romain roman romeo
-    romero romo ronan roney roo rooney roos roper roque ros rosa rosado rosales rosario rosas
-    roseman rosen rosenbaum rosenblatt rosenthal ross rosser rossi rossiter rost roth rouleau
-    roundtree rountree rourke rouse roush rousseau roussel routh rowe rowell rowland rowley roy
-    roybal royer royster royston rubenstein rubin rubio rucker rudd ruddy rudolf rudolph rueda
-    ruff ruffin rufus ruiz rummel runyan runyon rupe rupert rupp rus rushton russ russell russo
-    ruth rutherford rutkowski rutledge ryan ryder sa saad saari saavedra sabah sabo sacco sadler
-    saeed saenz sager saha sahin sahni saito salah salami salas salazar salcedo salcido saldana
-    saldivar saleem saleh salerno salgado salim salinas sallee salley salter sam samaras sami
-    sammons sammy samora sampson sams samson samuel samuels san sanches sanchez sancho sandal
-    sandberg sander sanders sanderson sandhu sandlin sandoval sands sane sanford sankoh sansom
-    santana santi santos sapp sargeant sargent sarkar sarwar sas sasaki sass sasser sato
-    satterfield saucedo saucier sauer sauls saunders savage saville savoy sawicki sawyer sawyers
-    saxena saxon saxton sayed sayers saylor sayre sayyid scalise scanlon scarbrough schaaf
-    schaal schade schaefer schaeffer schafer schaffer schaffner scharf schaub schauer scheel
-    schell scherer schiff schiller schilling schindler schleicher schmid schmidt schmitt schmitz
-    schneider schock schoenfeld scholl schoonmaker schoonover schott schrader schram schreck
-    schreiber schreiner schroeder schubert schuh schuler schuller schulte schultz schulz schulze
-    schumacher schuster schutt schwab schwartz schwarz schweitzer scoggins scott scoville
-    scribner scroggins scruggs scully scurry seaman searcy sears seaton seaver seay seda seeley
-    segura seibel seibert seidel seifert seiler seitz selman seltzer sem sen sengupta senter seo
-    sepulveda sergent serna serrano sesay seth sethi settles sever severance severson sevigny
-    sewell sexton seymore seymour sha shackelford shafer shaffer shah shaikh shank shankar
-    shanks shannon shao shapiro sharif sharkey sharma sharpe shastri shaughnessy shaver shavers
-    shaw shay shea shearer sheehan sheeran sheikh shelby sheldon shelley shelly shelton shen
-    shepard shephard shepherd sheppard sherman sherrill sherrod sherry sherwin shetty shi
-    shifflett shimizu shin shinn shipman shipp shirley shively shivers shockley shoemaker
-    shotwell shrader shrestha shuck shukla shuler shull shultz shumaker shuman shumate shumpert
-    siddiqui sidhu siegel sigler sigman sikes siler sill sills silva silverman silvers silvia
-    simard simas simba simmonds simmons simms simo simon simone simons simonsen simonson
-    simonton simpkins simpson sims sinclair sinema sines singer singh singhal singletary
-    singleton sinha sipes siren sisco sisk sisson sithole siu sizemore skaggs skelly skelton
-    skidmore skinner skipper slack slade slagle slater slaton slattery slayton sloan sloane
-    slocum slone slovak smalley smalls smallwood smedley smid smiley smith smithson smoot
-    smothers snead sneed snell snelling snider snipes snodgrass snowden snyder soares soi
-    solanki solis soliz som somers sommer sommers sommerville sorensen sorenson soria sorrell
-    sosa sotelo soto southard southerland southwick sowell sowers soyinka spangler spann
-    sparkman sparrow spaulding spearman specht spector speer speight spellman spence spencer
-    sperry spicer spielman spies spillman spina spinks spivey spooner spradlin sprague spriggs
-    springer sproul sprouse spruill spurgeon spurlock squire squires srinivasan st-jean
-    st-laurent st-pierre staats stacey stackhouse stacy stafford stagg staggs stahl staley
-    stallings stallworth stamm stamper stan stanfield stanford stanger stanley stanton stapleton
-    starkey starks starling starnes starr stastny staton staub stauffer stavrou stclair steadman
-    steed steele steen stefan steffen steffens stegall steiger steinbach steinberg steiner
-    steinman stella stephanopoulos stephen stephens stephenson stepp stern stetson stevens
-    stevenson steward stewart stickler stidham stiles stillman stillwell stiltner stine stinnett
-    stinson stitt stjohn stockdale stoffel stoker stokes stoll stoner stott stovall stover stowe
-    stpierre strahan strasser stratton straub strauss streeter stricker strickland stringer
-    strode strother stroud stroup strunk stuart stubblefield stubbs stuckey stull stump
-    sturdivant sturgeon sturgill sturgis sturm suarez subramanian suggs sullivan summerlin
-    sumpter sundaram supple suresh suri sutcliffe suter sutherland sutton suzuki svoboda
-    swafford swain swamy swank swann swanson swartz swazi swearingen sweeney swenson swift
-    swisher switzer swope sykes sylvester szczepanski szymanska szymanski taber tackett taggart
-    tahir taiwo taj tak takahashi talavera talbert talbott taliaferro tallent talley tam tamayo
-    tanaka tang tanner tapia tapp tara tarantino tarver tate tatum taylor teague teel teeter
-    tejada tejeda telles tellez tennant tenney ter terrell terrill tessier thacker thakur thao
-    tharp thatcher theobald theodorakis theodorou theriault theriot thibodeau thibodeaux thiel
-    thierry thigpen thistlethwaite thole thomas thomason thomasson thomopoulos thompson thomsen
-    thor thorn thornburg thornhill thornton thorp thorpe thorton thrasher thurman tiba tibbetts
-    tibbs tice tidwell tierney tijerina tilghman tiller tillery tilley tillman tilton timm
-    timmermans timmons tins tinsley tipton tirado tisdale tittle tiwari tobias tobin todd toland
-    tolbert toler toliver tolle tolliver tom toman tomas tomlin tomlinson toney toro torrence
-    torrens torrents torres torrez toth totten toure tovar townes townley townsend tracy trahan
-    trammell tran traore trapp trask travers travis traylor traynor treadway treadwell tregenza
-    trejo trelawney tremblay trent trevelyan trevino tribble trice trinh tripathi triplett
-    trivedi trost trotter trout troutman troy trudeau trueblood truitt trujillo trump truong
-    tsang tse tso tu tubbs tucker tudor tuggle tupper turk turley turman turnbull turney turpin
-    tutt tuttle tutu twigg twitty twomey tyler tyner tyree tyson tyus uddin udo ugwu uhl ui
-    ullah ullman ullrich ulrich umar underhill underwood ung unger upchurch upshaw urbina uribe
-    usman utley uzoma vaidya vail valadez valderrama valdes valdez valenti valentin valentine
-    valenzuela valerio valero vallee valles vanburen vance vandiver vandyke vanek vang vanhoose
-    vanhorn vanmeter vann vanover vanwinkle varela vargas varghese varma varner varney vasquez
-    vassar vassiliou vaughan vaughn vaught vazquez veal vega vela velasco velasquez velazquez
-    velez vella ven venable venegas venkataraman vera verdi verdin vereen vergara verma
-    vermeulen vernon versace vetter vi viana vicente vick vickers vickery vidal vieira viera
-    vigil villa villalba villalobos villanueva villar villareal villarreal villasenor villegas
-    vincent vines vinson violette vitale vlachos vlahos vo vogel vogler vogt voight vos voss vu
-    vue vuong vyas wacker waddell wade wadhwa wagers waggoner wagner wagoner wagstaff wahl
-    wainwright waite walcott walczak wald walden waldron waldrop walker wallace wallen waller
-    walley walling wallis walsh walston walter walters walton wampler wan wanda wang wanjiru
-    ward wardell warden ware warfield wario warner warren warsame wasson watanabe waterhouse
-    waterman watkins watson watt watters waugh wayland wayne weatherford weatherly weathers
-    weaver webb webber weber webster weddle weeden weems wei weidman weinberg weiner weinstein
-    weintraub weis weisman weiss welch weldon welker weller wellman wells welsh welter wendell
-    wendt wenger wentworth wentz wenzel werner werth wertz wesley wessex wester westfall weston
-    wetzel wexler whalen whaley whatley wheatley wheeler whelan whipple whitaker whitcomb whited
-    whitehead whitehurst whiteley whiteman whitfield whiting whitley whitlock whitlow whitmire
-    whitney whitson whitt whittaker whitten whittington whittle whitton whitworth whyte wickham
-    wicks widener widmer wiese wiggins wiggs wilbanks wilber wilbur wilburn wilcox wilde wilder
-    wilds wiles wiley wilford wilhelm wilhite wilk wilke wilkerson wilkins wilkinson wilks
-    willard wille willem willems willett willey william williams williamson willie williford
-    willingham willis willman willson wilmoth wilson wimberly windom wines winfield winfrey
-    wingate wingfield winkle winslow winstead winston wirth wiseman wiser wisner wisniewska
-    wisniewski witcher withers witherspoon withrow witt witte wittman wofford wojcik wolf wolfe
-    wolff wolford wolfson wolter womack wong woo woodall woodard woodcock woodley woodruff woods
-    woodward woodworth woody wooldridge wooley wooten worden workman worley worrell worsham
-    worsley wortham worthington wouters wozniak wray wren wright wu wulf wunderlich wyant wyatt
-    wyman wynn wynne xenakis xia xiao xie xiong xu yadav yale yamada yamaguchi yamamoto yan
-    yancey yanez yarbrough yates yazzie ybarra ye yeager yeboah yee yeh yei yeung yi yildirim
-    yildiz yilmaz yip yocum yoder yogi yolanda yon yoo yoon yoshida yost youngblood youngman
-    yount yousaf yu yuan yun yusuf zach zachariadis zack zafar zaidi zajac zak zaman zambrano
-    zamora zander zaragoza zarate zavala zeigler zeller zellers zepeda zhang zhao zheng zhong
-    zhou zhu zidane ziegler zielinska zielinski zimmer zimmerman zink zito zook zorn zou zu
-    zucker zulu zumwalt zuniga zurita
+    nesbitt nesmith nester nestor nettles neu neubauer neuman neumann nevarez neves neville
+    nevins newby newcomb newell newkirk newlin newman newsom newsome newton ng ngo nguyen nia
+    nichol nicholas nichols nicholson nickerson nicks nicol nicolas nielsen nielson nieman nieto
+    nieves nightingale nigro nikolaidis nix nixon njoroge nkosi nkrumah nnamdi nock noe noel
+    nogueira noh nolan noland nolasco nolen noll noonan noone noor norfleet noriega norman
+    normand norris northrop northrup norton norwood novak novotny nowak nowlin noyes nti nugent
+    nunes nunez nunley nunn nuno nur nuss nussbaum nutt nutter nwachukwu nwankwo nwosu nyberg
+    nye nys nystrom oakes oates ober obi obiora obregon obrien obryan ocampo ocasio ochoa ochs
+    oconnell oconner oconnor oda odell oden odhiambo odinga odom odonnell odum oduya ofori
+    ogbonna oglesby ogunleye ohara ojeda ojo okafor okeefe okeke okello okereke okon okonkwo
+    okorie okoro okoye oladipo olatunji olds oleary oliphant oliva olivares olivarez olivas
+    oliver olivo olmedo olmstead olsen olson oluwole olvera omalley omani omar omondi oneal
+    oneil oneill ontiveros onwudiwe onyango onyekachi openshaw opoku ordonez ordway oreilly
+    orellana orji orlando orman ormsby ornelas orosco orourke orozco orr orta ortega ortiz
+    osborn osborne osburn osei osgood oshea osinbajo osman osorio osteen osterman ostrander
+    ostrom osullivan oswald oswalt otero oti otieno otis otoole ott otte otto ouellette overby
+    overstreet owen owens owusu oxley oyelaran oyelowo ozdemir ozturk pablo pacheco packard
+    packer padgett padilla pai paige pak pal palacios pall palla palladino palmer palumbo
+    panagopoulos pandey pandit pandya pannell pant pantoja papadakis papadimitriou papadopoulos
+    papadopoulou papageorgiou papandreou pappas paquette paradis pardo paredes parekh parham
+    parisian parker parkin parkins parkinson parmar parnell parr parra parris parrish parrott
+    parry parson parsons partin partridge pascal pascoe pasquale passmore pastore pate patel
+    pathak patil patino patrick patten patterson patton pau paul pauley paulin paulsen paulson
+    paulus pauwels pavel paxton payer payne paynter payton paz peachey peacock pearce pearson
+    peart pease peavy peck pedersen pederson peebles peek peeples peeters pell pellegrini pellet
+    pelletier peltier pemberton pena pender pendergrass peng penhaligon penn pennell penner
+    pennington perales peralta perdomo perdue perea perez peri perkins pernell perreault perrin
+    perron perry perryman pete peter peterman peters petersen peterson petrie pettigrew pettis
+    pettit pettway peyton pfeifer pfeiffer pham phan phelan phelps phifer philipp philippe
+    phillips philpott phinney phipps pi picard pickard pickett pierce pierre pierson pike
+    pilcher pillai pimentel pina pinckney pineda pinilla pinkerton pinkston pino pinon pinson
+    piper pipkin pippin pisano pitchford pitman pitre pittman pitts pitzer pla plante platt
+    plummer plunkett poe pogue poindexter poirier pokorny pol polak polanco polglase poling polk
+    pollack pollak pollard pollock pomeroy ponce ponder pons poole poore pope popovich popp
+    porter porterfield portillo posada postlethwaite poston potter potts poulin powell pozo
+    prada prakash prasad prater prather pratt prem prentice presley pressley preston prewitt
+    prichard pridgen priester prieto prine pringle pritchard pritchett probert procter proctor
+    proffitt prosser provost pruett pruitt pryor prys puckett puente pugh puig pulido pullen
+    pulley pulliam purcell purdy purnell purvis putman putz pye pyle qadri qin qiu quade qualls
+    quan quarles quezada quigley quijano quillen quinlan quinn quinones quinonez quintana
+    quintanilla quintero quiroga quiroz qureshi raab rabb rabe rabinowitz rader rafferty ragan
+    ragland ragsdale rahimi rahman rai rainer raines rainey raj raja rajan rajput raju rakes
+    raley ralph ralston ramachandran ramadan raman ramanathan ramaswamy ramey ramirez ramon
+    ramos ramsay ramsbottom ramsey rana rand randall randhawa randle randolph raney rangel
+    rankin rao raphael rapp rashid rasmussen rastogi ratcliff rathore ratliff rau rauch ravi
+    rawlings rawlins rawls rayburn rayford raymond raynor raza razo rea ream reardon reaves
+    rector redd redden reddick reddy redman redmon reece reeder reedy reese reeves regalado
+    regan rehman reich reichert reid reiff reilly reimers reina reiner reinhardt reinhart
+    reinhold reis reiter remy renault rendon renfro renner renshaw renteria repo resnick reuter
+    revell revels revis rey reyes reyna reynolds reynoso rezaei rhine rhoades rhoads rhoden
+    rhodes rhys ri ribeiro ricci ricciardi richard richards richardson richey richie richmond
+    richter rick rickard ricker rickert ricketts rickman ricks riddell riddick riddle ridenour
+    rider ridgeway ridley rieger rife rigby riggins riggs rigsby rikke riley rinaldi rinehart
+    rio rios riquelme risley ritchey ritchie ritter rivas rivera rives rizvi rizzo roa roach
+    roane roark robb robbins roberge roberson robert roberts robertson robey robinette robinson
+    robison robles robson roby roca rocha rockwell roden roderick rodgers rodney rodrigo
+    rodrigue rodrigues rodriguez rodriquez roe roeder roemer rogan roger rogers rohan rohr rojas
+    roland roldan rollins rollo rom romain roman romeo romero romo ronan roney roo rooney roos
+    roper roque ros rosa rosado rosales rosario rosas roseman rosen rosenbaum rosenblatt
+    rosenthal ross rosser rossi rossiter rost roth rouleau roundtree rountree rourke rouse roush
+    rousseau roussel routh rowe rowell rowland rowley roy roybal royer royster royston
+    rubenstein rubin rubio rucker rudd ruddy rudolf rudolph rueda ruff ruffin rufus ruiz rummel
+    runyan runyon rupe rupert rupp rus rushton russ russell russo ruth rutherford rutkowski
+    rutledge ryan ryder sa saad saari saavedra sabah sabo sacco sadler saeed saenz sager saha
+    sahin sahni saito salah salami salas salazar salcedo salcido saldana saldivar saleem saleh
+    salerno salgado salim salinas sallee salley salter sam samaras sami sammons sammy samora
+    sampson sams samson samuel samuels san sanches sanchez sancho sandal sandberg sander sanders
+    sanderson sandhu sandlin sandoval sands sane sanford sankoh sansom santana santi santos sapp
+    sargeant sargent sarkar sarwar sas sasaki sass sasser sato satterfield saucedo saucier sauer
+    sauls saunders savage saville savoy sawicki sawyer sawyers saxena saxon saxton sayed sayers
+    saylor sayre sayyid scalise scanlon scarbrough schaaf schaal schade schaefer schaeffer
+    schafer schaffer schaffner scharf schaub schauer scheel schell scherer schiff schiller
+    schilling schindler schleicher schmid schmidt schmitt schmitz schneider schock schoenfeld
+    scholl schoonmaker schoonover schott schrader schram schreck schreiber schreiner schroeder
+    schubert schuh schuler schuller schulte schultz schulz schulze schumacher schuster schutt
+    schwab schwartz schwarz schweitzer scoggins scott scoville scribner scroggins scruggs scully
+    scurry seaman searcy sears seaton seaver seay seda seeley segura seibel seibert seidel
+    seifert seiler seitz selman seltzer sem sen sengupta senter seo sepulveda sergent serna
+    serrano sesay seth sethi settles sever severance severson sevigny sewell sexton seymore
+    seymour sha shackelford shafer shaffer shah shaikh shank shankar shanks shannon shao shapiro
+    sharif sharkey sharma sharpe shastri shaughnessy shaver shavers shaw shay shea shearer
+    sheehan sheeran sheikh shelby sheldon shelley shelly shelton shen shepard shephard shepherd
+    sheppard sherman sherrill sherrod sherry sherwin shetty shi shifflett shimizu shin shinn
+    shipman shipp shirley shively shivers shockley shoemaker shotwell shrader shrestha shuck
+    shukla shuler shull shultz shumaker shuman shumate shumpert siddiqui sidhu siegel sigler
+    sigman sikes siler sill sills silva silverman silvers silvia simard simas simba simmonds
+    simmons simms simo simon simone simons simonsen simonson simonton simpkins simpson sims
+    sinclair sinema sines singer singh singhal singletary singleton sinha sipes siren sisco sisk
+    sisson sithole siu sizemore skaggs skelly skelton skidmore skinner skipper slack slade
+    slagle slater slaton slattery slayton sloan sloane slocum slone slovak smalley smalls
+    smallwood smedley smid smiley smith smithson smoot smothers snead sneed snell snelling
+    snider snipes snodgrass snowden snyder soares soi solanki solis soliz som somers sommer
+    sommers sommerville sorensen sorenson soria sorrell sosa sotelo soto southard southerland
+    southwick sowell sowers soyinka spangler spann sparkman sparrow spaulding spearman specht
+    spector speer speight spellman spence spencer sperry spicer spielman spies spillman spina
+    spinks spivey spooner spradlin sprague spriggs springer sproul sprouse spruill spurgeon
+    spurlock squire squires srinivasan st-jean st-laurent st-pierre staats stacey stackhouse
+    stacy stafford stagg staggs stahl staley stallings stallworth stamm stamper stan stanfield
+    stanford stanger stanley stanton stapleton starkey starks starling starnes starr stastny
+    staton staub stauffer stavrou stclair steadman steed steele steen stefan steffen steffens
+    stegall steiger steinbach steinberg steiner steinman stella stephanopoulos stephen stephens
+    stephenson stepp stern stetson stevens stevenson steward stewart stickler stidham stiles
+    stillman stillwell stiltner stine stinnett stinson stitt stjohn stockdale stoffel stoker
+    stokes stoll stoner stott stovall stover stowe stpierre strahan strasser stratton straub
+    strauss streeter stricker strickland stringer strode strother stroud stroup strunk stuart
+    stubblefield stubbs stuckey stull stump sturdivant sturgeon sturgill sturgis sturm suarez
+    subramanian suggs sullivan summerlin sumpter sundaram supple suresh suri sutcliffe suter
+    sutherland sutton suzuki svoboda swafford swain swamy swank swann swanson swartz swazi
+    swearingen sweeney swenson swift swisher switzer swope sykes sylvester szczepanski szymanska
+    szymanski taber tackett taggart tahir taiwo taj tak takahashi talavera talbert talbott
+    taliaferro tallent talley tam tamayo tanaka tang tanner tapia tapp tara tarantino tarver
+    tate tatum taylor teague teel teeter tejada tejeda telles tellez tennant tenney ter terrell
+    terrill tessier thacker thakur thao tharp thatcher theobald theodorakis theodorou theriault
+    theriot thibodeau thibodeaux thiel thierry thigpen thistlethwaite thole thomas thomason
+    thomasson thomopoulos thompson thomsen thor thorn thornburg thornhill thornton thorp thorpe
+    thorton thrasher thurman tiba tibbetts tibbs tice tidwell tierney tijerina tilghman tiller
+    tillery tilley tillman tilton timm timmermans timmons tins tinsley tipton tirado tisdale
+    tittle tiwari tobias tobin todd toland tolbert toler toliver tolle tolliver tom toman tomas
+    tomlin tomlinson toney toro torrence torrens torrents torres torrez toth totten toure tovar
+    townes townley townsend tracy trahan trammell tran traore trapp trask travers travis traylor
+    traynor treadway treadwell tregenza trejo trelawney tremblay trent trevelyan trevino tribble
+    trice trinh tripathi triplett trivedi trost trotter trout troutman troy trudeau trueblood
+    truitt trujillo trump truong tsang tse tso tu tubbs tucker tudor tuggle tupper turk turley
+    turman turnbull turney turpin tutt tuttle tutu twigg twitty twomey tyler tyner tyree tyson
+    tyus uddin udo ugwu uhl ui ullah ullman ullrich ulrich umar underhill underwood ung unger
+    upchurch upshaw urbina uribe usman utley uzoma vaidya vail valadez valderrama valdes valdez
+    valenti valentin valentine valenzuela valerio valero vallee valles vanburen vance vandiver
+    vandyke vanek vang vanhoose vanhorn vanmeter vann vanover vanwinkle varela vargas varghese
+    varma varner varney vasquez vassar vassiliou vaughan vaughn vaught vazquez veal vega vela
+    velasco velasquez velazquez velez vella ven venable venegas venkataraman vera verdi verdin
+    vereen vergara verma vermeulen vernon versace vetter vi viana vicente vick vickers vickery
+    vidal vieira viera vigil villa villalba villalobos villanueva villar villareal villarreal
+    villasenor villegas vincent vines vinson violette vitale vlachos vlahos vo vogel vogler vogt
+    voight vos voss vu vue vuong vyas wacker waddell wade wadhwa wagers waggoner wagner wagoner
+    wagstaff wahl wainwright waite walcott walczak wald walden waldron waldrop walker wallace
+    wallen waller walley walling wallis walsh walston walter walters walton wampler wan wanda
+    wang wanjiru ward wardell warden ware warfield wario warner warren warsame wasson watanabe
+    waterhouse waterman watkins watson watt watters waugh wayland wayne weatherford weatherly
+    weathers weaver webb webber weber webster weddle weeden weems wei weidman weinberg weiner
+    weinstein weintraub weis weisman weiss welch weldon welker weller wellman wells welsh welter
+    wendell wendt wenger wentworth wentz wenzel werner werth wertz wesley wessex wester westfall
+    weston wetzel wexler whalen whaley whatley wheatley wheeler whelan whipple whitaker whitcomb
+    whited whitehead whitehurst whiteley whiteman whitfield whiting whitley whitlock whitlow
+    whitmire whitney whitson whitt whittaker whitten whittington whittle whitton whitworth whyte
+    wickham wicks widener widmer wiese wiggins wiggs wilbanks wilber wilbur wilburn wilcox wilde
+    wilder wilds wiles wiley wilford wilhelm wilhite wilk wilke wilkerson wilkins wilkinson
+    wilks willard wille willem willems willett willey william williams williamson willie
+    williford willingham willis willman willson wilmoth wilson wimberly windom wines winfield
+    winfrey wingate wingfield winkle winslow winstead winston wirth wiseman wiser wisner
+    wisniewska wisniewski witcher withers witherspoon withrow witt witte wittman wofford wojcik
+    wolf wolfe wolff wolford wolfson wolter womack wong woo woodall woodard woodcock woodley
+    woodruff woods woodward woodworth woody wooldridge wooley wooten worden workman worley
+    worrell worsham worsley wortham worthington wouters wozniak wray wren wright wu wulf
+    wunderlich wyant wyatt wyman wynn wynne xenakis xia xiao xie xiong xu yadav yale yamada
+    yamaguchi yamamoto yan yancey yanez yarbrough yates yazzie ybarra ye yeager yeboah yee yeh
+    yei yeung yi yildirim yildiz yilmaz yip yocum yoder yogi yolanda yon yoo yoon yoshida yost
+    youngblood youngman yount yousaf yu yuan yun yusuf zach zachariadis zack zafar zaidi zajac
+    zak zaman zambrano zamora zander zaragoza zarate zavala zeigler zeller zellers zepeda zhang
+    zhao zheng zhong zhou zhu zidane ziegler zielinska zielinski zimmer zimmerman zink zito zook
+    zorn zou zu zucker zulu zumwalt zuniga zurita
     """
 )
 
@@ -361,38 +360,37 @@ SURNAME_WORDS = words(
     lower luce luck lucky lyman maas mace machado mackay macon madden madera madrid mahan main
     major majors maki manners manor mansfield maple marble march marin marine marino mark marker
     markham marks marlow marrow marsh marshall martin martins mask mason masse mast masters may
-    mayo maze mcafee mccracken mcculloch mcdonough mchenry mcmurray mead means meeker mena
-    menendez merchant merrick mesa messenger messina metz miles millet milliken million mills
-    minor miracle mix mock monaco money monk montague montero more morley moss motley mott mount
-    mountain music nail napier nation nations needham neighbors ness newberry nicely nickel
-    niles noble nobles north northern null numbers nurse oakley oaks ogden ogle oh oldham olive
-    oliveira orange outlaw overton pace pack pagan page paine painter palm palma pan pape parent
-    paris parish park parks parsley pass pastor patch paterson patty peace peach peak peel
-    peeler peer pence pendleton penny peoples pepper peppers pereira person persons petit petty
-    pickens pickering pillow pine pink pinto pitcher pitt place plank plant player pleasant
-    pointer poland polite pond pool poor porch posey post pound pounds power powers prado pray
-    prescott price pride priest prince prior province putnam queen quick quirk race radford
-    rains range ransom rash ray read reader reading ready reagan real reason red redding redmond
-    reed rees register reno rex rhea rice rich rico ridge ring ringer ripley rivers robins roche
-    rock roll roller romano roof root rose rosenberg rounds rowan royal ruby rude rule rush
-    rushing rust rye sage said sale sales salisbury salmon sample samples sanborn sand sandy
-    santiago scales scarborough schofield seal seals see selby self sell sellers sells sena
-    session sessions settle seward shade sharp shears sheets sheffield shell sheridan sherwood
-    shields shine shipley shook shore shores short shorter shorts shoulders showers shows sibley
-    sides sierra silver sim sink sites slate slaughter sledge small smart smyth snow solano
-    solomon somerville son song soriano sousa south southern souza spain spalding sparks speaks
-    spear spears speed spell spikes spinner spring springs sprinkle stack stamp stamps staples
-    stark staten stearns steel stein sterling still stock stocks stockton stoddard stone storey
-    storm storms story stout straight strain strait strand strange street strong struck styles
-    summer summers sumner sun sung surface sutter swan sweat sweet tabor taft talbot tan tart
-    tavares teal temple templeton terry thames thayer thomson thorne thrash thrift thurston till
-    tinker titus toledo tompkins toner tong toon topping towers towns toy trader trail treat
-    trimble trinidad tripp troupe true truss tuck turner tweed upton urban usher utter valencia
-    valle vallejo ventura vest via vice victor wadsworth wages waits wakefield walk wall walls
-    wash washburn washington waters watts way weed weeks weir wen west westbrook western
-    westmoreland wharton wheat wheaton white whiteside whitman whitmore wick wicker wild wilkes
-    will willoughby wills wilt winchester windham wine wing winger winkler winn winner winter
-    winters wisdom wise wood woodbury wooden woodland woodson word work worth worthy wylie yang
-    york young younger zapata
+    mayo maze mead means meeker mena menendez merchant merrick mesa messenger messina metz miles
+    millet milliken million mills minor miracle mix mock monaco money monk montague montero more
+    morley moss motley mott mount mountain music nail napier nation nations needham neighbors
+    ness newberry nicely nickel niles noble nobles north northern null numbers nurse oakley oaks
+    ogden ogle oh oldham olive oliveira orange outlaw overton pace pack pagan page paine painter
+    palm palma pan pape parent paris parish park parks parsley pass pastor patch paterson patty
+    peace peach peak peel peeler peer pence pendleton penny peoples pepper peppers pereira
+    person persons petit petty pickens pickering pillow pine pink pinto pitcher pitt place plank
+    plant player pleasant pointer poland polite pond pool poor porch posey post pound pounds
+    power powers prado pray prescott price pride priest prince prior province putnam queen quick
+    quirk race radford rains range ransom rash ray read reader reading ready reagan real reason
+    red redding redmond reed rees register reno rex rhea rice rich rico ridge ring ringer ripley
+    rivers robins roche rock roll roller romano roof root rose rosenberg rounds rowan royal ruby
+    rude rule rush rushing rust rye sage said sale sales salisbury salmon sample samples sanborn
+    sand sandy santiago scales scarborough schofield seal seals see selby self sell sellers
+    sells sena session sessions settle seward shade sharp shears sheets sheffield shell sheridan
+    sherwood shields shine shipley shook shore shores short shorter shorts shoulders showers
+    shows sibley sides sierra silver sim sink sites slate slaughter sledge small smart smyth
+    snow solano solomon somerville son song soriano sousa south southern souza spain spalding
+    sparks speaks spear spears speed spell spikes spinner spring springs sprinkle stack stamp
+    stamps staples stark staten stearns steel stein sterling still stock stocks stockton
+    stoddard stone storey storm storms story stout straight strain strait strand strange street
+    strong struck styles summer summers sumner sun sung surface sutter swan sweat sweet tabor
+    taft talbot tan tart tavares teal temple templeton terry thames thayer thomson thorne thrash
+    thrift thurston till tinker titus toledo tompkins toner tong toon topping towers towns toy
+    trader trail treat trimble trinidad tripp troupe true truss tuck turner tweed upton urban
+    usher utter valencia valle vallejo ventura vest via vice victor wadsworth wages waits
+    wakefield walk wall walls wash washburn washington waters watts way weed weeks weir wen west
+    westbrook western westmoreland wharton wheat wheaton white whiteside whitman whitmore wick
+    wicker wild wilkes will willoughby wills wilt winchester windham wine wing winger winkler
+    winn winner winter winters wisdom wise wood woodbury wooden woodland woodson word work worth
+    worthy wylie yang york young younger zapata
     """
 )
