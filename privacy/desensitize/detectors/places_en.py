@@ -50,7 +50,8 @@ _LIVED = re.compile(
     r" (?P<link>in|at|near|on|outside|to|from|into|of|is) "
     r"(?:(?:the )?(?:town|city|village|suburb|area) of )?(?=\w)"
 )
-_CODED = re.compile(r"(?: (?:code|number|is|was|of|changed to))* ?[:=]?\s?(?=[a-zA-Z]{0,2}[0-9])")
+_CODED = re.compile(r"[^0-9]{0,40}?(?<![a-z0-9])(?=[0-9]{4,6}(?![0-9])|[a-z]{1,2}[0-9])")
+_GOAL = re.compile(r"[A-Z][^.;:!?\n]{1,40}? to (?=[A-Z])")
 _NUMBERED = re.compile(r"\.? ?#?[0-9A-Z]{1,6}(?=[,\n)]| [A-Z0-9]|-)")
 _LISTED = re.compile(r"\.?(?:,\s|\n|,? \(?)(?=[A-Z])")
 _NUMBER_BEFORE = re.compile(r"[0-9][A-Za-z]?,?\s(?:[\w.'’-]+ ){1,5}$")
@@ -61,6 +62,7 @@ _PERSON = re.compile(
 )
 _TOWN = re.compile(by_first_letter(places_en.CITIES) + r"(?![\w'’-])")
 _BEFORE_STREET = re.compile(rf"(?:^|[\n:,(]|(?<!\w)(?:{by_first_letter(places_en.BEFORE_STREETS)}))\s?$")
+_LED = re.compile(r"(?<!\w)(?:at|in|near|of|outside) $")
 _YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?=\W)")
 _PEOPLE = re.compile(r"(?:ish|ese|[ae]an|ian|'s|’s)$")
 
@@ -71,9 +73,13 @@ def addresses(text: str) -> Iterator[Finding]:
     for at, after, cue in _evidence(text):
         if after <= last:
             continue
+        if cue is not None and text[cue].islower() and (town := _TOWN.match(text, cue)):
+            yield Finding(Kind.ADDRESS, *town.span(), Strength.CUED, "address.english")
+            last = town.end()
+            continue
         start, end = _window(text, at, after, last, cue)
         reached = last
-        for chain in _chains(text, start, end):
+        for chain in _chains(text, start, end, cued=cue is not None):
             first = chain[0].start()
             cued = cue is not None and first == start
             if (stop := _end(text, chain, cued=cued)) > first:
@@ -129,6 +135,8 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
         elif word in _SAID and (link := _LIVED.match(text, after)):
             if link["link"] in _SAID[word] and _begins(text, link.end(), link["link"]):
                 yield at, link.end(), link.end()
+            if link["link"] == "from" and (goal := _GOAL.match(text, link.end())):
+                yield goal.end() - 1, goal.end(), goal.end()
 
 
 def _begins(text: str, at: int, link: str) -> bool:
@@ -139,7 +147,7 @@ def _begins(text: str, at: int, link: str) -> bool:
     return text[at].isupper() or text[at].isdigit() or _TOWN.match(text, at) is not None
 
 
-def _chains(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
+def _chains(text: str, start: int, end: int, *, cued: bool) -> Iterator[list[re.Match[str]]]:
     """Parts that follow each other within `[start, end)`."""
     at = start
     while found := parts.ELEMENT.search(text, at, end):
@@ -150,7 +158,7 @@ def _chains(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
                 break
             chain.append(part)
         at = max(chain[-1].end(), at + 1)
-        if chain := _without_rest(text, _without_front(text, chain, start)):
+        if chain := _without_rest(text, _without_front(text, chain, start if cued else -1)):
             yield chain
 
 
@@ -162,11 +170,13 @@ def _follows(text: str, chain: list[re.Match[str]], part: re.Match[str]) -> bool
         return False
     if part["place"]:
         word = part[0].split()[0].lower().rstrip(".")
+        if word == "the" and (before["number"] or before["unit"]):
+            return True
         return word not in places_en.NOT_PLACES and text[part.end() : part.end() + 1] != ":"
     return not part["number"] or not part[0].isdigit() or len(part[0]) < 4
 
 
-def _without_front(text: str, chain: list[re.Match[str]], start: int) -> list[re.Match[str]]:
+def _without_front(text: str, chain: list[re.Match[str]], cue: int) -> list[re.Match[str]]:
     """Without what stands before the first part that begins an address."""
     first = 0
     while first < len(chain) - 1:
@@ -174,7 +184,7 @@ def _without_front(text: str, chain: list[re.Match[str]], start: int) -> list[re
         if not (part["place"] or part["digits"]):
             break
         listed = text[part.end()] in ",\n"
-        if part.start() == start and _is_place(part):
+        if _is_place(part) and (part.start() == cue or (listed and _is_led_to(text, part))):
             break
         if listed and part[0].split()[-1].lower() in places_en.HOUSES:
             break
@@ -185,6 +195,11 @@ def _without_front(text: str, chain: list[re.Match[str]], start: int) -> list[re
             break
         first += 1
     return chain[first:]
+
+
+def _is_led_to(text: str, part: re.Match[str]) -> bool:
+    """Whether a word like "at" stands before this place."""
+    return _LED.search(text, max(0, part.start() - 8), part.start()) is not None
 
 
 def _without_rest(text: str, chain: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -217,9 +232,15 @@ def _end(text: str, chain: list[re.Match[str]], *, cued: bool) -> int:
 
 def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
     kinds = {str(part.lastgroup) for part in chain}
-    places = [part for part in chain if _is_place(part)]
+    places = [
+        part
+        for part in chain
+        if _is_place(part) or (len(chain) > 1 and part[0].lower() in places_en.CITIES_TOO)
+    ]
     closed = bool(kinds & {"code", "state", "county"})
-    if kinds & {"box", "code"} or (cued and kinds & {"digits", "low", "street", "road", "unit"}):
+    if kinds & {"box", "code"} or (
+        cued and kinds & {"digits", "low", "street", "road", "unit", "county"}
+    ):
         return True
     if "street" in kinds:
         return closed or _is_street(text, chain)
@@ -228,12 +249,14 @@ def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
     if cued and chain[0] in places:
         after = text[chain[0].end() : chain[0].end() + 2]
         return not (_PEOPLE.search(chain[0][0]) and after[:1] == " " and after[1:].islower())
-    if kinds & {"unit", "road", "number"} and "digits" in kinds and places:
+    if "digits" in kinds and places and (
+        "unit" in kinds or "road" in kinds or ("number" in kinds and len(chain[-1][0]) > 4)
+    ):
         return True
     if "unit" in kinds and "road" in kinds:
         return True
-    if "road" in kinds and places:
-        return closed or not all(_is_weak(part) for part in chain if part["road"])
+    if "road" in kinds and (places or closed):
+        return closed or any(_is_road(text, part) for part in chain)
     return bool(places) and closed and len(chain[0][0]) > 3
 
 
@@ -246,6 +269,12 @@ def _is_street(text: str, chain: list[re.Match[str]]) -> bool:
     if _YEAR.match(street[0]) and (not before or before[-1] not in ("at", "address", "address:")):
         return False
     return not _is_weak(street)
+
+
+def _is_road(text: str, part: re.Match[str]) -> bool:
+    """Whether this is a street without a number: no "Fulton Street Station"."""
+    after = text[part.end() : part.end() + 2]
+    return bool(part["road"]) and not _is_weak(part) and not (after[:1] == " " and after.istitle())
 
 
 def _is_weak(part: re.Match[str]) -> bool:

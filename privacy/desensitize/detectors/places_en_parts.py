@@ -40,7 +40,7 @@ def _title(names: Iterable[str]) -> str:
 _ANY_STREET = (*places_en.STREETS, *places_en.WEAK_STREETS)
 _TYPE = rf"{_title(_ANY_STREET)}{_END}(?! {_title(places_en.STREETS)}{_END})\.?"
 _TAIL = rf"(?: {_DIRECTION}{_END}\.?)?(?: [0-9]{{1,2}}(?=,? #))?"
-_WORD = rf"(?:{_CAPITAL}|{_ORDINAL}|of|the|on|and|la|de|del|du|des)"
+_WORD = rf"(?:{_CAPITAL}|{_ORDINAL}|of|the|on|la|de|del|du|des)"
 _NAMED = (
     rf"(?:{_CAPITAL}|{_ORDINAL}|The)(?: {_WORD}){{0,4}}? {_TYPE}{_TAIL}"
     rf"|{_title(places_en.STREET_HEADS)}(?: (?:de|du|des|la|le|del))*(?: {_CAPITAL}){{1,3}}"
@@ -77,6 +77,10 @@ _DIGITS = (
     rf"(?:(?:PIN|Pin|ZIP|Zip|Singapore|S)?(?: ?[Cc]ode)?[: (-]{{0,2}}(?:[0-9]{{5,6}}|[0-9]{{3}} [0-9]{{3}}|{_ZIP})"
     rf"\)?|[0-9]{{4}}(?=[.,;)\n]|$)){_END}(?![.,-][0-9])"
 )
+# As people write them, right or not; believed in company only.
+_LOOSE = (
+    rf"(?i:{_UK_OUT} ?[0-9][A-Z]{{2}}|[A-Z][0-9]{{2}} ?(?=[A-Z]*[0-9])[A-Z0-9]{{4}}|{CANADIAN}){_END}"
+)
 SMALL_CODE = (
     rf"(?i:{UK_POSTCODE}|{EIRCODE}|{CANADIAN}|(?:{STATE}) {_ZIP}|(?:{_AUSTRALIAN}) [0-9]{{4}}){_END}"
 )
@@ -93,9 +97,13 @@ _UNIT = (
     rf"|[0-9]{{1,2}}/F{_END}|G/F{_END}|[A-Z]-?[0-9]{{1,4}}(?:/[0-9]{{1,4}})?(?=, )"
 )
 _STATE_ALONE = rf"(?:{STATE}|{_AUSTRALIAN}|{_PROVINCE}){_END}"
-_PLACE_WORD = rf"(?!(?:{_STATE_ALONE}))(?:St\.? )?[A-Z](?:['’][A-Z])?[^\W\d_]+(?:[-'’][^\W\d_]+)*{_END}"
+_PLACE_WORD = (
+    rf"(?!{_STATE_ALONE}|(?:Flat|Apt|Apartment|Unit|Suite|Plot|Block|Blk|House|Room)\.? ?#?[0-9])"
+    rf"(?:St\.? )?[A-Z](?:['’][A-Z])?[^\W\d_]+(?:[-'’][^\W\d_]+)*{_END}"
+)
 PLACE = (
-    rf"{_PLACE_WORD}(?: (?:(?:upon|on|of|le|under|de|la)[ -](?:the )?)?{_PLACE_WORD}){{0,4}}"
+    rf"Dublin (?:[0-9]{{1,2}}|6W){_END}"
+    rf"|{_PLACE_WORD}(?: (?:(?:upon|on|of|le|under|de|la)[ -](?:the )?)?{_PLACE_WORD}){{0,4}}"
 )
 BOX = (
     r"(?i:(?:P\.? ?O\.?|GPO|Post Office|Private|Locked|Mail) ?(?:Box|Bag)) ?(?:No\.? ?|#)?[0-9A-Z]{1,7}"
@@ -104,13 +112,15 @@ BOX = (
 )
 ELEMENT = re.compile(
     rf"(?<![\w'’/.-])(?:(?P<box>{BOX})|(?P<code>{CODE})"
-    rf"|(?P<street>{_NUMBER}(?:, ?|,?\s)(?:{_DIRECTION}\.? )?(?:{_NAMED}|(?:West |East )?Broadway|Avenue of the Americas|[A-Z][a-z]+(?:way|gate|side){_END}))"
+    rf"|(?P<street>{_NUMBER}(?:, ?|,?\s)(?:{_DIRECTION}\.? )?(?:{_NAMED}"
+    rf"|(?:West |East )?Broadway|Avenue of the Americas|[A-Z][a-z]+(?:way|gate|side){_END}"
+    rf"|(?:rue|chemin|calle|avenue|boul\.?)(?: (?:de|du|des|la|le|del))*(?: {_CAPITAL}){{1,3}}))"
     rf"|(?P<unit>{_UNIT})"
     rf"|(?P<road>{_NAMED})"
     rf"|(?P<small>{_NUMBER},? {_SMALL})"
     rf"|(?P<county>(?:Co\.?|County) {_CAPITAL}{_END})"
     rf"|(?P<state>{_STATE_ALONE})"
-    rf"|(?P<low>(?i:{UK_POSTCODE}|{EIRCODE}|{CANADIAN}){_END})"
+    rf"|(?P<low>{_LOOSE})"
     rf"|(?P<digits>{_DIGITS})"
     rf"|(?P<number>{_NUMBER}(?=,? (?:[A-Z]|[0-9]{{1,3}}(?:st|nd|rd|th))))"
     rf"|(?P<place>{PLACE}))"

@@ -104,6 +104,8 @@ COUNTRIES = frozenset(
 )
 # Cities that are states too may follow a street: "Singapore 238823".
 CITY_STATES = frozenset(("singapore", "hong kong"))
+# States that are cities too, in company.
+CITIES_TOO = frozenset(("new york", "washington", "quebec", "victoria", "luxembourg", "panama"))
 # Two letters or one before the first digit of a British postcode, in capitals.
 UK_AREAS = words(
     """
@@ -153,7 +155,8 @@ NOT_PLACES = frozenset(
         austrian hungarian brazilian nigerian kenyan pakistani israeli muslims christians god heaven
         earth moon mars nhs internet facebook google microsoft excel windows linux law
         hi hello diagnosis plan history assessment medication medications allergies gp
-        remand custody prison
+        remand custody prison finance hr it sales marketing retail accounts nursing construction
+        education administration security tech surgery theatre addr attn recovery
         """
     )
 )
@@ -237,6 +240,8 @@ CITIES = frozenset(
         mumbai delhi new_delhi bangalore bengaluru hyderabad chennai kolkata pune ahmedabad jaipur
         lucknow kanpur nagpur indore bhopal surat kochi noida gurgaon gurugram chandigarh mysore
         coimbatore visakhapatnam
+        st_albans bury_st_edmunds tunbridge_wells milton_keynes kings_lynn east_ham west_ham hackney
+        brixton camden tottenham walthamstow ealing hounslow harrow barnet enfield romford ilford
         kowloon wan_chai mong_kok tampines jurong bedok woodlands yishun
         """
     )
