@@ -146,7 +146,7 @@ def test_nothing_is_left_when_a_part_is_missing(tmp_path: Path, data: Path, miss
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-@pytest.mark.parametrize("moment", ["copytree", "copy2", "rename"])
+@pytest.mark.parametrize("moment", ["copytree", "rename"])
 def test_nor_when_it_is_cut_off(
     tmp_path: Path,
     data: Path,

@@ -166,6 +166,9 @@ def test_every_text_is_used(summary: dict[str, Any], monkeypatch: pytest.MonkeyP
 
     run(5, 7.2)
     run(5, 0.5, unit="document")
+    for exceptions in ([], ["plaintext"], ["answers:keep", "keep:date"]):
+        done = [owner("a", 7.2, redactions={"person": 3}, exceptions=exceptions)]
+        report.render(summary | {"owners": done}, "en")
     summary["aggregation"] |= {"protocol": "secagg-v1", "withstands": "malicious coordinator"}
     summary["lost_rounds"] = [{"round": 3, "reason": "too few"}]
     run(5000, 12, unit="record", mode="distributed")
