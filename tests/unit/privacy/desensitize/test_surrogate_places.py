@@ -59,7 +59,7 @@ def test_late_addresses_have_more_digits(text: str, seed: str, attempt: int) -> 
 @given(SEEDS)
 def test_nothing_but_the_province_and_marks_stays(seed: str) -> None:
     made = places.address("浙江省杭州市西湖区文三路478号华星时代广场Tower B座12层", draw(seed))
-    for word in ("杭州", "西湖", "文三", "478", "华星", "时代", "Tower"):
+    for word in ("杭州", "西湖", "文三", "华星", "时代", "Tower"):
         assert word not in made
     assert made.startswith("浙江省")
     english = places.address("Flat 3, 221B Baker Street, Marylebone, London NW1 6XE", draw(seed))
