@@ -89,13 +89,13 @@ class Place:
         return self.folder / HOMES_FOLDER / name
 
     @contextlib.contextmanager
-    def preparer(self, name: str | None) -> Iterator[Preparer]:
+    def preparer(self, name: str | None, unit: Unit) -> Iterator[Preparer]:
         """Prepares records with the key of the owner `name`, or of the coordinator."""
         new = self.folder / COORDINATOR_FOLDER if name is None else self.home(name)
         known = self.out if name is None else self.out / RUN_HOMES_FOLDER / name
         resumed = (known / owner_key.FOLDER).is_dir()
         with owner_key.opened(known if resumed else new, self.keyring) as secrets:
-            yield Preparer(Settings(rules_of(self.scenario)), secrets)
+            yield Preparer(Settings(rules_of(self.scenario)), secrets, unit)
             if not resumed:
                 secrets.save()
 
@@ -134,7 +134,7 @@ def _write_synthetic(place: Place) -> Data:
         records = (row.record for row in corpus.train(spec.name))
         # A corpus of n persons is declared as n: the recipe is public.
         declared = spec.persons if unit is Unit.PERSON else None
-        with place.preparer(spec.name) as preparer:
+        with place.preparer(spec.name, unit) as preparer:
             owners.append(
                 _write_records(place, _Held(spec.name, records, unit, declared), preparer)
             )
@@ -175,11 +175,11 @@ def _write_file(place: Place) -> Data:
     test = _Test(place, held_out)
     owners: list[OwnerData] = []
     for name, mine in training.items():
-        with place.preparer(name) as preparer:
+        with place.preparer(name, unit) as preparer:
             owners.append(_write_records(place, _Held(name, mine, unit), preparer))
             test.prepare(name, preparer)
     if data.test_source is not None:
-        with place.preparer(None) as preparer:
+        with place.preparer(None, unit) as preparer:
             test.prepare(None, preparer)
     return Data(unit, language, tuple(owners), test.write(), digest, dataset.report)
 

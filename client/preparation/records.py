@@ -1,4 +1,4 @@
-"""One record after another: cleaned, desensitized with its questions, renamed. No IO."""
+"""One record after another: cleaned, copies left out, desensitized, renamed. No IO."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from client.preparation.owner_key import Secrets
 from client.preparation.pseudonyms import DOCUMENT, PERSON, PURPOSE, RECORD, Pseudonyms
 from client.preparation.settings import Settings
 from client.provenance import Provenance
+from client.samples import unit_of
 from privacy.desensitize.document import Desensitized, Desensitizer, Document
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.operators import Actions
+from privacy.plan import Unit
 from qa.preparation.cleaning import Dropped, clean
+from qa.preparation.duplicates import Duplicates
 from qa.records import Answer, Record
 
 _DOCUMENTS = 64  # contexts whose questions may still come
@@ -24,7 +27,8 @@ class Counts:
     """What became of records and answers. Exact: it stays at the owner."""
 
     read: int = 0
-    kept: int = 0
+    kept: int = 0  # read records of which one came out
+    made: int = 0  # records that augmentation added
     cleaned: int = 0  # records whose text changed before anything was looked for
     redacted: int = 0  # records in whose context or question something was replaced
     dropped: Counter[str] = field(default_factory=Counter)  # records, by reason
@@ -37,15 +41,20 @@ class Counts:
 
 
 class Preparer:
-    """Cleans, desensitizes and renames the records of one owner.
+    """Cleans, desensitizes and renames the records of one owner; of copies the first stays.
+
+    `unit` is that of privacy, within which copies are looked for; without it, the person of records
+    that have one is theirs, else the document.
 
     Guarantees of each record that comes out: `context[a.start : a.end] == a.text` for each answer;
     what a detector found in a context is replaced in its questions too; no identifier, title or
     owner's name of the source is left. The same source, key and settings give the same records.
     """
 
-    def __init__(self, settings: Settings, secrets: Secrets) -> None:
+    def __init__(self, settings: Settings, secrets: Secrets, unit: Unit | None = None) -> None:
         self.counts = Counts()
+        self._unit = unit
+        self._copies = Duplicates()
         self._rules = settings.rules
         self._provenance = settings.digest(secrets.key("settings"))
         self._names = Pseudonyms(secrets.key(PURPOSE))
@@ -70,19 +79,36 @@ class Preparer:
 
     def record(self, record: Record) -> Record | None:
         """One of them, or None where it is dropped."""
+        cleaned = self.clean(record)
+        made = None if cleaned is None else self.finish(cleaned)
+        self.counts.kept += made is not None
+        return made
+
+    def clean(self, record: Record) -> Record | None:
+        """The first half of `record`: plain texts, and no copy of an earlier record."""
         self.counts.read += 1
         cleaned = clean(record)
         if isinstance(cleaned, Dropped):
             self.counts.drop(cleaned.reason)
             return None
-        self.counts.cleaned += cleaned.changed
-        made: Record | None = cleaned.record
-        if self._desensitizer is not None:
-            made = self._desensitized(cleaned.record, self._desensitizer)
-        if made is None:
+        if copy := self._copies.find(cleaned.record, self.unit_of(cleaned.record)):
+            self.counts.drop(f"{copy}_copy")
             return None
-        self.counts.kept += 1
-        return self._renamed(made)
+        self.counts.cleaned += cleaned.changed
+        return cleaned.record
+
+    def finish(self, record: Record) -> Record | None:
+        """The second half: what is stored of a clean record."""
+        if self._desensitizer is None:
+            return self._renamed(record)
+        made = self._desensitized(record, self._desensitizer)
+        return None if made is None else self._renamed(made)
+
+    def unit_of(self, record: Record) -> str:
+        """The unit of privacy that holds the record. Raises InvalidPlanError where it has none."""
+        if self._unit is not None:
+            return f"{self._unit} {unit_of(record, self._unit)}"
+        return " ".join(_whose(record))
 
     def _desensitized(self, record: Record, desensitizer: Desensitizer) -> Record | None:
         document = self._document(record, desensitizer)
@@ -92,18 +118,18 @@ class Preparer:
             context = document.keeping(spans)
         answers = tuple(self._answers(record, context))
         if record.answers and not answers:
-            self.counts.drop("answers that are personal data")
+            self.counts.drop("personal_answers")
             return None
         question = document.question(record.question)
         if not question.text.strip():
-            self.counts.drop("no question")
+            self.counts.drop("empty_question")
             return None
         self.counts.redactions += question.replaced
         self.counts.redacted += bool(context.edits or question.edits)
         return replace(record, context=context.text, question=question.text, answers=answers)
 
     def _document(self, record: Record, desensitizer: Desensitizer) -> Document:
-        unit = self._names.of(*_unit(record))
+        unit = self._names.of(*_whose(record))
         document = self._documents.get((unit, record.context))
         if document is None:
             document = desensitizer.document(record.context, unit)
@@ -138,7 +164,7 @@ class Preparer:
         )
 
 
-def _unit(record: Record) -> tuple[str, str]:
+def _whose(record: Record) -> tuple[str, str]:
     """By whom dates are shifted together: the person, else the document."""
     if record.person_id is not None:
         return PERSON, record.person_id
