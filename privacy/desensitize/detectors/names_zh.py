@@ -50,7 +50,8 @@ _LIST_BONUS = 4.0
 _HAN = r"\u3400-\u9fff"
 _GIVEN_BESIDE = "".join(sorted(set("".join((*names_zh.GIVEN_FIRST, *names_zh.GIVEN_ALONE)))))
 _SURNAMES = "".join(names_zh.SURNAMES)
-_CANDIDATE = re.compile(f"[{_SURNAMES}](?=[{_GIVEN_BESIDE}])")
+_FREE = "".join(names_zh.SURNAMES[:-2])  # rarer ones need a cue: most are words of their own
+_CANDIDATE = re.compile(f"[{_FREE}](?=[{_GIVEN_BESIDE}])")
 _COMPOUND = re.compile(f"(?:{by_first_letter(names_zh.COMPOUND_SURNAMES)})(?=[{_HAN}])")
 _SURNAME_HEADS = frozenset(_SURNAMES + "".join(name[0] for name in names_zh.COMPOUND_SURNAMES))
 _COMMON = "".join(names_zh.SURNAMES[:10])  # one person in 500 or more
