@@ -35,13 +35,21 @@ _AFTER = frozenset(names_en_cues.AFTER)
 _THING_BEFORE = frozenset(names_en_cues.THING_BEFORE)
 _SOFT = frozenset(names_en_cues.SOFT_TITLES)
 _HARD = frozenset(names_en_cues.TITLES)
+_PLACE_HEADS = frozenset({
+    "san", "santa", "santo", "sao", "los", "las", "st", "st.", "lake", "mount", "mt", "fort", "port", "new",
+    "north", "south", "east", "west", "saint",
+})  # fmt: skip
+_ARTICLES = frozenset({"the", "a", "an"})
+_LONE_LETTERS = frozenset({"A", "I", "O"})
 _STATES = frozenset(
     {"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "A.D.", "B.C.", "P.S.", "A.M.", "P.M."}
 )
 _WORD_BEFORE = re.compile(rf"([{LETTER}][{LETTER}'’-]*)\.?[ \"“(]{{1,2}}$")
 _WORD_AFTER = re.compile(r"[ ,]{1,2}(?:\([^()\n]{1,24}\) )?([a-z][a-z'’]*)")
 _COMPANY = re.compile(r" ?(?:&|\+) ?(?:Co\b|Sons\b|[A-Z])|,? (?:Inc|Ltd|LLC|LLP|plc|PLC|Corp)\b")
-_JOINED = re.compile(r"[A-Za-z]&? ?& ?$|& $")
+_DAY = re.compile(r"\.? ?\d")
+_NUMBER = re.compile(r"\d[A-Za-z]?,? $")
+_POSSESSED = re.compile(r"['’]s? ([a-z]+)")
 _END = re.compile(r"[ \t]*(?:[,;:.)|\]\n]|$)")
 
 
@@ -62,8 +70,7 @@ def _is_titled(text: str, start: int) -> bool:
     """Whether a role in small letters stands before `start`."""
     if start < 2 or text[start - 1] != " ":
         return False
-    found = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return found is not None and found[1].lower() in _SOFT
+    return text[max(0, start - 24) : start - 1].rpartition(" ")[2].lower() in _SOFT
 
 
 def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
@@ -114,20 +121,30 @@ def _title(run: Sequence[Token], at: int) -> int:
 
 
 def _may_be_name(run: Sequence[Token], at: int, begin: int, title: int) -> bool:
-    sort = run[at].sort
-    if at == begin and title == 2:
-        return not sort & (Sort.NOBODY | Sort.SOFT_TITLE | Sort.PARTICLE) or bool(sort & NAME)
-    if sort & (Sort.INITIAL | Sort.GIVEN | Sort.SURNAME):
-        return run[at].text not in _STATES
+    token = run[at]
+    sort = token.sort
+    if at == begin:
+        if title == 2:
+            barred = Sort.NOBODY | Sort.SOFT_TITLE | Sort.PARTICLE | Sort.NEVER
+            return not sort & barred or bool(sort & NAME)
+        if sort & Sort.INITIAL:
+            return token.text not in _LONE_LETTERS
+        if sort & Sort.SURNAME_WORD and not sort & (CLEAR | Sort.GIVEN_WORD):
+            return not sort & (OTHER | Sort.SOFT_TITLE | Sort.PLACE)
+    if sort & (Sort.INITIAL | NAME):
+        return token.text not in _STATES
     if sort & Sort.PARTICLE and at > begin:
         return at + 1 < len(run) and not run[at + 1].sort & OTHER
-    if sort & Sort.GIVEN_WORD:
-        return True
-    if sort & Sort.SURNAME_WORD:
-        return at > begin or not sort & (Sort.WORD | Sort.THING | Sort.SOFT_TITLE)
     if sort & (OTHER | Sort.PLACE | Sort.TITLE | Sort.SOFT_TITLE):
-        return False
-    return run[at].text[0].isupper()
+        # Aaron Spelling, Julia Butterfly Hill: a word after a name that is nothing else
+        return (
+            at == begin + 1
+            and run[begin].sort & (Sort.GIVEN | Sort.SURNAME | Sort.PLACE) == Sort.GIVEN
+            and sort & (OTHER | Sort.NEVER | Sort.PLACE) == Sort.WORD
+            and token.text[0].isupper()
+            and (at + 1 == len(run) or bool(run[at + 1].sort & Sort.SURNAME))
+        )
+    return token.text[0].isupper()
 
 
 def _judged(
@@ -143,7 +160,7 @@ def _judged(
     if title < 2:
         if follower is not None and follower.sort & Sort.THING and follower.text[0].isupper():
             return None
-        if before in _THING_BEFORE or _COMPANY.match(text, end):
+        if piece[0].key in _PLACE_HEADS or before in _THING_BEFORE or _COMPANY.match(text, end):
             return None
         if start >= 2 and text[start - 2 : start] == "& ":
             return None
@@ -159,7 +176,7 @@ def _is_whole(text: str, core: Sequence[Token], role: int, before: str) -> bool:
     """Whether two words or more are a name."""
     if role == 2:
         return True
-    if before == "the":
+    if before in _ARTICLES:
         return False
     first, last = core[0], core[-1]
     if role and any(token.sort & NAME for token in core):
@@ -174,13 +191,17 @@ def _is_whole(text: str, core: Sequence[Token], role: int, before: str) -> bool:
     if not last.sort & (NAME | Sort.INITIAL) and last.text.isupper() and not first.text.isupper():
         return False
     if any(token.sort & Sort.GIVEN for token in core[:-1]):
+        if last.sort & Sort.THING and not last.sort & Sort.GIVEN:
+            return not core[0].sort & Sort.PLACE and not _NUMBER.search(
+                text, max(0, first.start - 3), first.start
+            )
         return True
     if first.sort & Sort.GIVEN_WORD:
         return bool(last.sort & CLEAR)
     if first.sort & Sort.INITIAL:
         return bool(last.sort & NAME) or (first.text.endswith(".") and len(last.text) > 3)
     if first.sort & Sort.SURNAME:
-        return bool(last.sort & CLEAR)
+        return bool(last.sort & (CLEAR | Sort.GIVEN_WORD) and not last.sort & Sort.PLACE)
     return bool(last.sort & Sort.SURNAME and len(first.text) > 2 and not first.text.isupper())
 
 
@@ -198,19 +219,23 @@ def _is_alone(
     after = _WORD_AFTER.match(text, token.end)
     following = "" if after is None else after[1]
     if token.possessive:
-        rest = re.compile(r"['’]s? ([a-z]+)").match(text, token.end)
-        if rest and sort_of(rest[1]) & Sort.THING:
+        rest = _POSSESSED.match(text, token.end)
+        if rest is None or sort_of(rest[1]) & Sort.THING:
             return False
     elif following and sort_of(following) & Sort.THING and following not in _AFTER:
         return False
+    if following == "speaking":
+        return not sort & (OTHER | Sort.PLACE) or bool(sort & NAME)
     if role:
         if sort & CLEAR:
             return True
         if sort & NAME:
             return bool(title) or following in _AFTER or before in _KIN
         return (bool(title) or before in _KIN) and len(token.text) > 2 and not token.text.isupper()
-    if before in ("the", "a", "an") or not sort & Sort.GIVEN or sort & Sort.PLACE:
+    if before in _ARTICLES or not sort & Sort.GIVEN or sort & Sort.PLACE:
         return False
+    if _DAY.match(text, token.end):
+        return False  # Jan 12
     if token.possessive or following in _AFTER:
         return True
     return bool(before) and before in _BEFORE

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from privacy.desensitize.detectors.names_en_tokens import CLEAR, LETTER, NAME, OTHER, Sort, tokens
+from privacy.desensitize.detectors.names_en_tokens import (
+    CLEAR,
+    LETTER,
+    NAME,
+    OTHER,
+    UPPER,
+    Sort,
+    tokens,
+)
 from privacy.desensitize.lexicon import names_en_cues
 
 Span = tuple[int, int]
@@ -31,11 +39,13 @@ _SIGNED = re.compile(
     r"(?:[Rr]egards|[Ss]incerely|[Ff]aithfully|[Tt]ruly|[Ww]ishes|[Tt]hanks|[Cc]heers|[Ll]ove"
     r"|[Tt]hank you|[Yy]ours|[Rr]espectfully|REGARDS|SINCERELY),?[ \t]{0,3}\n{1,4}[ \t]{0,4}"
 )
-_SPEAKING = re.compile(rf"({'[A-Z]'}[{LETTER}'’-]+(?: [A-Z][{LETTER}'’-]+)?) (?:speaking|here)\b")
 _INVERTED = re.compile(
-    rf"(?:^|[|\n\t(:;]|(?<=  ))[ *-]{{0,3}}(?P<name>[A-Z][{LETTER}'’-]{{1,24}}(?: [A-Z][{LETTER}'’-]{{1,24}})?,"
-    rf" [A-Z][{LETTER}'’-]{{1,24}}(?: [A-Z](?:\.|[{LETTER}'’-]{{1,24}})?){{0,2}})(?=[ \t]*(?:[\n|(;,\t\d]|$|- |DOB|MRN))"
+    rf"(?<![{LETTER}'’-])(?P<name>(?P<family>[{UPPER}][{LETTER}'’-]{{1,24}}+(?: [{UPPER}][{LETTER}'’-]{{1,24}}+)?),"
+    rf" [{UPPER}][{LETTER}'’-]{{1,24}}+(?: [{UPPER}](?:\.|[{LETTER}'’-]{{1,24}}+)?){{0,2}})"
+    r"(?=[ \t]*(?:[\n|(;,\t\d]|$|- |DOB|MRN))"
 )
+_FIELD_START = re.compile(r"(?:^|[|\n\t(:;]|  )[ *\"'-]{0,4}$")
+_NOT_NAMED = OTHER | Sort.TITLE | Sort.SOFT_TITLE
 _LINE_END = re.compile(r"[ \t]*(?:[,.;!(]|\n|$)")
 
 
@@ -53,20 +63,21 @@ def fields(text: str) -> Iterator[Span]:
         if kind == "title" and text[cue.end()].isupper():
             continue
         yield found
-    for cue in _SIGNED.finditer(text):
+    for cue in _SIGNED.finditer(text) if "\n" in text else ():
         found = _filled(text, cue.end(), strict=True)
         if found is not None and _LINE_END.match(text, found[1]):
             yield found
-    for spoken in _SPEAKING.finditer(text):
-        found = _filled(text, spoken.start(), strict=False)
-        if found is not None and found[1] == spoken.end(1):
-            yield found
     for inverted in _INVERTED.finditer(text):
+        start = inverted.start()
+        if not inverted["family"].isupper() and not _FIELD_START.search(
+            text[max(0, start - 6) : start] if start else "|"
+        ):
+            continue
         words = tokens(text, *inverted.span("name"))
-        comma = text.index(",", inverted.start("name"))
+        comma = inverted.end("family")
         family = [word for word in words if word.start < comma]
         given = [word for word in words if word.start > comma]
-        if any(word.sort & OTHER and not word.sort & NAME for word in words):
+        if any(word.sort & _NOT_NAMED and not word.sort & NAME for word in words):
             continue
         if any(word.sort & Sort.PLACE and not word.sort & CLEAR for word in words):
             continue

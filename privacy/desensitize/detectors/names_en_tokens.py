@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import IntFlag
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from privacy.desensitize.lexicon import (
     names_en_cues,
@@ -39,24 +38,25 @@ TOKEN = re.compile(rf"{_CAPITAL}|[{LETTER}]+")
 _POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
 
 
-class Sort(IntFlag):
-    """What a word is, by the lists."""
+class Sort:
+    """What a word is, by the lists: bits, as plain integers, which are looked at very often."""
 
-    NOTHING = 0
-    GIVEN = 1
-    GIVEN_WORD = 2
-    SURNAME = 4
-    SURNAME_WORD = 8
-    WORD = 16
-    PLACE = 32
-    TITLE = 64
-    SOFT_TITLE = 128
-    INITIAL = 256
-    PARTICLE = 512
-    POST_NOMINAL = 1024
-    THING = 2048
-    NOBODY = 4096
-    ACRONYM = 8192
+    NOTHING: Final = 0
+    GIVEN: Final = 1
+    GIVEN_WORD: Final = 2
+    SURNAME: Final = 4
+    SURNAME_WORD: Final = 8
+    WORD: Final = 16
+    PLACE: Final = 32
+    TITLE: Final = 64
+    SOFT_TITLE: Final = 128
+    INITIAL: Final = 256
+    PARTICLE: Final = 512
+    POST_NOMINAL: Final = 1024
+    THING: Final = 2048
+    NOBODY: Final = 4096
+    ACRONYM: Final = 8192
+    NEVER: Final = 16384
 
 
 NAME = Sort.GIVEN | Sort.GIVEN_WORD | Sort.SURNAME | Sort.SURNAME_WORD
@@ -91,10 +91,16 @@ def key(word: str) -> str:
     return word.lower()
 
 
+# Given names among words that are otherwise none.
+_FUNCTION_NAMES = frozenset({"may", "will"})
+_NAMES_TOO = frozenset({"april", "june", "august", "christian", "norman", "jesus"})
+_TITLES_TOO = frozenset({"earl", "prince", "major", "dean", "princess"})
+
+
 @lru_cache(maxsize=1)
 def _table() -> dict[str, int]:
     table: dict[str, int] = {}
-    lists: tuple[tuple[Sort, tuple[str, ...]], ...] = (
+    lists: tuple[tuple[int, tuple[str, ...]], ...] = (
         (Sort.GIVEN, names_en_given_a.GIVEN_A),
         (Sort.GIVEN, names_en_given_b.GIVEN_B),
         (Sort.GIVEN_WORD, names_en_given_b.GIVEN_WORDS),
@@ -103,7 +109,7 @@ def _table() -> dict[str, int]:
         (Sort.SURNAME_WORD, names_en_surnames_b.SURNAME_WORDS),
         (Sort.WORD, names_en_words_a.WORDS_A),
         (Sort.WORD, names_en_words_b.WORDS_B),
-        (Sort.WORD, names_en_cues.CAPITALISED),
+        (Sort.WORD | Sort.NEVER, names_en_cues.CAPITALISED),
         (Sort.PLACE, names_en_places.PLACES),
         (Sort.TITLE, names_en_cues.TITLES),
         (Sort.SOFT_TITLE, names_en_cues.SOFT_TITLES),
@@ -115,6 +121,26 @@ def _table() -> dict[str, int]:
     for sort, listed in lists:
         for word in listed:
             table[word] = table.get(word, 0) | sort
+    for word in names_en_cues.FUNCTION:
+        sort = table.get(word, 0)
+        kept = Sort.GIVEN_WORD if word in _FUNCTION_NAMES else 0
+        table[word] = sort & ~NAME | kept | Sort.WORD | Sort.NEVER
+    for word in names_en_cues.CAPITALISED:
+        sort = table[word]
+        table[word] = sort & ~NAME
+        if word in _NAMES_TOO:
+            table[word] |= Sort.GIVEN_WORD
+        elif sort & (Sort.SURNAME | Sort.SURNAME_WORD):
+            table[word] |= Sort.SURNAME_WORD
+    for word in (*names_en_cues.TITLES, *names_en_cues.SOFT_TITLES):
+        sort = table[word]
+        table[word] = sort & ~NAME
+        if word in _TITLES_TOO:
+            table[word] |= Sort.GIVEN_WORD
+        if sort & (Sort.SURNAME | Sort.SURNAME_WORD):
+            table[word] |= Sort.SURNAME_WORD
+    for word in names_en_cues.ONLY_THINGS:
+        table[word] = table.get(word, 0) & ~NAME | Sort.THING
     return table
 
 
@@ -153,11 +179,14 @@ def _inferred(plain: str) -> int:
         if plain.startswith(("o'", "d'", "al-", "el-", "ul-", "mc", "n'")):
             return Sort.SURNAME
         if sorts and all(sort & NAME for sort in sorts):
-            both = Sort.NOTHING
+            both = 0
             if any(sort & CLEAR for sort in sorts):
                 both |= sorts[0] & Sort.GIVEN | Sort.SURNAME
             return both or Sort.SURNAME_WORD
-        if any(sort & (Sort.WORD | Sort.THING) and not sort & CLEAR for sort in sorts):
+        if all(
+            sort & (Sort.WORD | Sort.THING) or len(part) < 3
+            for sort, part in zip(sorts, parts, strict=True)
+        ):
             return Sort.WORD
         return 0
     if plain.startswith(("mc", "fitz")) and len(plain) > 4:
@@ -165,7 +194,10 @@ def _inferred(plain: str) -> int:
     for ending, instead in _ENDINGS:
         if plain.endswith(ending) and len(plain) - len(ending) >= 3:
             stem = table.get(plain[: -len(ending)] + instead, 0)
-            if stem & (Sort.WORD | Sort.THING | Sort.SURNAME_WORD) and not stem & CLEAR:
+            if (
+                stem & (Sort.WORD | Sort.THING | Sort.SURNAME_WORD | Sort.SOFT_TITLE)
+                and not stem & CLEAR
+            ):
                 return Sort.WORD
     if plain.endswith(("tion", "tions", "ment", "ments", "ness", "ology", "itis", "ogram")):
         return Sort.WORD

@@ -127,6 +127,16 @@ THINGS = words(
     lecture chair professorship fellowship scholarship hurricane storm tropical day week month
     """
 )
+# Of these, the ones that end no person's name either, though somebody is called so.
+ONLY_THINGS = words(
+    """
+    brothers sons bros industries company bank trust fund school college university hospital house
+    power motors records music news times war act law laws prize award awards cup league club
+    party group union ship crater machine test score scale sign disease syndrome unit ward clinic
+    center centre media press theatre theater studio studios band show series book books club army
+    insurance account card loan policy plan report board council committee commission
+    """
+)
 # What stands before a name and does the same.
 THING_BEFORE = words(
     """
@@ -141,7 +151,7 @@ THING_BEFORE = words(
 CAPITALISED = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july
-    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    august september october november december feb mar apr jun jul aug sep sept oct nov dec
     christmas easter ramadan diwali eid hanukkah thanksgiving halloween
     english british scottish welsh irish american canadian australian french german italian spanish
     portuguese dutch belgian swiss austrian polish czech slovak hungarian romanian bulgarian greek
@@ -153,6 +163,7 @@ CAPITALISED = words(
     victorian georgian edwardian norman saxon celtic viking catholic protestant anglican orthodox
     christianity muslim islam islamic hindu hinduism buddhist buddhism sikh judaism
     lutheran methodist baptist puritan calvinist bible quran torah god jesus christ allah buddha
+    america europe africa asia australia antarctica apollo zeus hercules
     earth mars venus jupiter saturn mercury neptune uranus pluto moon sun
     nhs gp icu ed er bp ecg ekg mri ct hr dob mrn nhs uk usa eu un
     internet facebook twitter google microsoft apple amazon netflix youtube instagram whatsapp
@@ -165,6 +176,25 @@ CAPITALISED = words(
     gabapentin pregabalin heparin clopidogrel apixaban rivaroxaban levothyroxine allopurinol
     tylenol advil lipitor prozac xanax zoloft viagra nexium lantus humira keytruda
     parkinson alzheimer crohn hodgkin foley glasgow apgar babinski romberg murphy mcburney
+    """
+)
+# Words that begin sentences.
+FUNCTION = words(
+    """
+    a i o the an this that these those he she it we you they his her its our your their my me him
+    us them who whom whose which what when where why how if then than as at by for from in into of
+    off on onto out over to under until up upon with within without about above across after
+    against along among around because before behind below beneath beside besides between beyond
+    but despite down during except inside like near since so though although through throughout
+    toward towards unlike via while whilst and or nor not no yes also again all any both each
+    either every few many more most much neither none one two three four five six seven eight nine
+    ten other others own same several some such is are was were be been being am do does did done
+    has have had having can could may might must shall should will would let get got go going
+    however therefore thus hence moreover furthermore meanwhile otherwise instead indeed perhaps
+    maybe please thank thanks sorry ok okay well now today tomorrow yesterday tonight here there
+    only just even still yet already soon later once never always often sometimes usually first
+    second third last next new old another per re regarding following according based given due
+    see call called said note noted seen
     """
 )
 # What signs a letter, fills a field or is greeted, and is no person.
