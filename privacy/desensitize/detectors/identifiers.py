@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from privacy.desensitize import checksums
 from privacy.desensitize.detectors.identifier_cues import ANY_NUMBER, CUES
+from privacy.desensitize.detectors.identifiers_notes import DETECTORS as IN_NOTES
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -231,4 +232,4 @@ def _is_other(text: str, start: int, end: int) -> bool:
     )
 
 
-DETECTORS = (checked, lettered, chinese_files, cued)
+DETECTORS = (checked, lettered, chinese_files, cued, *IN_NOTES)

@@ -87,7 +87,6 @@ Policy 2019 and group 3 met in case 12
 Section 12.3.1 of the account of 1941
 The claim that 20000 people in 2010 had a card
 ISBN 978-3-16-148410-0 and ISBN 9783161484100
-phone 212-555-0142
 Peter (acc. 1250-1316) translated it
 住院12天，门诊2020人次
 哈佛大学2019届的录取率为5.3%

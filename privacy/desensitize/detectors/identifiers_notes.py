@@ -1,0 +1,154 @@
+"""Numbers and names of logins in notes, by their shape and place alone. No IO.
+
+In a record or a chat the word that says what a number is often stands in another line, or nowhere:
+"Caller: VH 2260 9418", "Samples R-23-55120 and R-23-55121". There a long number, or a word with
+letters and digits, that is no amount, dose, measure or date, is taken for someone's. In other texts
+(`notes.is_note`) these detectors find little or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from privacy.desensitize.detectors.identifier_cues import CUES
+from privacy.desensitize.detectors.notes import is_note
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+
+_LONG = 7  # digits of a number without letters
+_SHORT = 6  # letters and digits of one with both
+_FEWEST = 3  # digits of one with both
+
+# Digits, and what of a word or of further groups stands around them.
+_WORD = re.compile(
+    r"(?<![A-Za-z0-9_@$£€¥#/\\.,+-])(?=[A-Za-z_/-]{0,12}[0-9]|[A-Z]{1,6} [0-9])"
+    r"(?:(?P<head>[A-Z]{1,6} )(?=[0-9][0-9 -]{4})|[0-9]{4} [A-Z]{2} (?=[0-9]{6}))?"
+    r"[A-Za-z0-9]+(?:[-/_][A-Za-z0-9]+){0,6}(?:(?<=[0-9]) [0-9]{2,6}(?![0-9A-Za-z:/-]|[.,][0-9])){0,4}"
+    r"(?:-[A-Za-z0-9]+)?(?:\([0-9A-Z]\))?"
+    r"(?![A-Za-z0-9_@%‰\\]|[.,:/+-][0-9])"
+)
+_CURRENCY = (
+    "AED|AUD|BRL|CAD|CHF|CNY|DKK|EUR|GBP|GHS|HKD|INR|JPY|KES|KRW|MXN|MYR|NGN|NOK|NZD|PHP|PKR|PLN"
+    "|QAR|RMB|RUB|SAR|SEK|SGD|THB|TRY|TWD|TZS|UGX|USD|VND|ZAR|Rs|R|N|RM|NT|HK|US"
+)
+_AMOUNT_BEFORE = re.compile(rf"(?:(?:{_CURRENCY})|[$£€¥₦₹])[$.]? ?$")
+_AMOUNT = re.compile(rf"(?:{_CURRENCY}) ")
+_AMOUNT_AFTER = re.compile(
+    r"\s?(?:%|‰|元|万|亿|美元|人|次|例|名|(?:mg|mcg|ml|kg|km|cm|mm|units?|people|copies|shares|years?|"
+    r"miles|users|bytes|cells|dollars|pounds|euros?|yuan|kr|"
+    rf"{_CURRENCY})(?![A-Za-z]))"
+)
+# "500mg/5ml", "1000IU", "0900hrs", "10x12mm", "2024Q3", "1080p"
+_MEASURE = re.compile(
+    r"[0-9]+(?:[/-][0-9]+)?(?:[a-zµμ]{1,5}|IU|U|MB|GB|TB|KB|kWh|mmHg|mmol|Hz|MHz|GHz|Gy|cGy|MBq|kcal|Q[1-4]|H[12])"
+    r"(?:/[0-9]*[A-Za-z0-9]{1,5}){0,3}|[0-9]+(?:[xX×][0-9]+)+[a-z]{0,2}"
+)
+_DATE = re.compile(
+    r"(?:1[5-9]|20)[0-9]{2}[-/](?:[0-9]{2}|(?:1[5-9]|20)[0-9]{2})"
+    r"|(?:1[5-9]|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}(?:T[0-9]*)?"
+    r"|[0-9]{1,2}[-/][0-9]{1,2}[-/](?:[0-9]{4}|[0-9]{2})(?:[ -].*)?"
+    r"|[0-9]{1,2}[-/ ]?[A-Za-z]{3,9}[-/ ]?(?:[0-9]{4}|[0-9]{2})"
+    r"|[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]"
+)
+# Studies, articles, standards, genes, versions, wavelengths.
+_PUBLIC = re.compile(
+    r"(?:NCT|PMC|PMID|doi|DOI|ISBN|ISSN|ISO|RFC|GSM|GSE|chr|rs|hsa|OMIM|CVE|KB|HTTP|SHA|MD|UTF|RAL"
+    r"|ICD|CPT|SNOMED|BS|EN|IEC|AS|DIN|ASTM|IEEE|CYP|HLA|COVID|SARS|Covid|Sars|HER|Boeing|Airbus"
+    r"|FY|CHA|PD|GRCh|hg|NM_|NP_|NG|CG|TA|QS|IPG|GOLD|Win|win)[- _]?[0-9]"
+)
+_ROUND = re.compile(
+    r"[1-9][0-9]{3,5}000|[1-9][0-9]*00[-/][0-9]+00|[1-9][0-9]{0,2}(?: [0-9]{3})* 000"
+)
+_OTHER_CUE = re.compile(
+    r"\b(?:TEL|PH|MOB|FAX|CELL|EXT|CALL|TEXT|DOB|BORN|DATE|ON|AT|IS|IN|THE|OF|TO|BY|AND|OR|FOR|FROM"
+    r"|WITH|DOS|EXP|LMP|EDD|AGE|ID|NO|REF|WAS|MY|IP) $"
+)
+
+
+def loose(text: str) -> Iterator[Finding]:
+    """Long numbers and words with letters and digits, in notes."""
+    note: bool | None = None
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        if found["head"] and _is_cue(text, found.end("head")):
+            start = found.end("head")
+        if not _is_loose(text, start, end):
+            continue
+        if note is None:
+            note = is_note(text)
+        if not note:
+            return
+        yield Finding(Kind.IDENTIFIER, start, end, Strength.SHAPED, "loose")
+
+
+def _is_cue(text: str, at: int) -> bool:
+    """Whether the word before a number only says what it is."""
+    return (
+        CUES.before(text, at) is not None or _OTHER_CUE.search(text, max(0, at - 8), at) is not None
+    )
+
+
+def _is_loose(text: str, start: int, end: int) -> bool:
+    value = text[start:end]
+    digits = sum(map(str.isdigit, value))
+    if digits < _FEWEST:
+        return False
+    letters = sum(map(str.isalpha, value))
+    if digits < _LONG and (not letters or digits + letters < _SHORT):
+        return False
+    if _DATE.fullmatch(value) or _PUBLIC.match(value) or _AMOUNT.match(value):
+        return False
+    if (digits < _LONG and _MEASURE.fullmatch(value)) or _ROUND.fullmatch(value):
+        return False
+    return not (
+        _AMOUNT_BEFORE.search(text, max(0, start - 6), start) or _AMOUNT_AFTER.match(text, end)
+    )
+
+
+# Names of logins: after "=" in a log, in brackets after a person, and after "by" beside a time.
+_LOGIN_KEY = re.compile(
+    r"(?<![A-Za-z])(?:[a-z]{0,6}user(?:_?name|_?id)?|usr|uid|login|logon|owner|operator|actor|agent_id"
+    r"|principal|by|account_?name|samaccountname|author|from_user|to_user|created_by|updated_by"
+    r"|modified_by|assignee|subject|sender|cn|upn|acct)[\"']?[=][\"']?(?:[A-Za-z0-9]+\\)?"
+    r"(?P<name>[A-Za-z][A-Za-z0-9._-]{1,39}[A-Za-z0-9])"
+)
+_SYSTEM = re.compile(
+    r"root|admin|administrator|system|guest|nobody|none|null|true|false|anonymous|unknown|service"
+    r"|daemon|www-data|public|user|test|default|localhost|app|web|api|all|yes|no"
+)
+_LOGIN_BRACKET = re.compile(
+    r"(?<=[A-Za-zÀ-ɏ\u3400-\u9fff] \()"
+    r"(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20})(?=\))"
+)
+_PASSWORD = re.compile(
+    r"(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)|passwd|pwd|pw|密码|口令)(?:是|为)?"
+    r"(?P<link>\s?[:=]\s?|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
+    r"(?P<value>[^\s\"'”’，。；、,;]{5,40})"
+)
+
+
+def logins(text: str) -> Iterator[Finding]:
+    """Names of logins where no word but the shape of the place says so."""
+    if "=" in text:
+        for found in _LOGIN_KEY.finditer(text):
+            if not _SYSTEM.fullmatch(found["name"].lower()):
+                yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.CUED, "login")
+    if " (" in text:
+        for found in _LOGIN_BRACKET.finditer(text):
+            if is_note(text):
+                yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.SHAPED, "login")
+
+
+def passwords(text: str) -> Iterator[Finding]:
+    """What follows "password" and is no common word."""
+    for found in _PASSWORD.finditer(text):
+        value = found["value"].rstrip(".!?)")
+        inner = value[1:]
+        odd = any(c.isdigit() or (not c.isalnum() and c not in "-(") for c in value)
+        if len(value) > 4 and (odd or (inner != inner.lower() and inner != inner.upper())):
+            start = found.start("value")
+            yield Finding(Kind.IDENTIFIER, start, start + len(value), Strength.CUED, "password")
+
+
+DETECTORS = (loose, logins, passwords)
