@@ -46,7 +46,8 @@ _LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(|, ?
 # What must follow a word of each kind.
 _LABELLED = re.compile(r"(?: (?:is|was|changed to)(?: now)? ?:?| ?[:=-]\s?)\s?(?=[A-Z0-9#])")
 _LIVED = re.compile(
-    r"(?: (?:with|alone|independently|quietly)\b[^.,;:\n]{0,30}?| now| currently| and raised)?"
+    r"(?: (?:with|alone|independently|quietly|w/)[^.,;:\n]{0,30}?| (?:is|are|was|were|now|currently|here"
+    r"|back|down|up|over|out|away|house|home|recently|again|in|and raised)){0,2}"
     r" (?P<link>in|at|near|on|outside|to|from|into|of|is) "
     r"(?:(?:the )?(?:town|city|village|suburb|area) of )?(?=\w)"
 )
@@ -58,36 +59,37 @@ _NUMBER_BEFORE = re.compile(r"[0-9][A-Za-z]?,?\s(?:[\w.'’-]+ ){1,5}$")
 _FROM = re.compile(r"from (?=[A-Z])")
 _PERSON = re.compile(
     rf"(?<![a-z])(?:{by_first_letter(places_en.PERSONS)})"
-    r"(?:,? (?:is|was|are|were|comes?|came|hails?|originally|who|and|named|called|a|\w+ed)){0,3}$"
+    r"(?:,? (?:is|was|are|were|comes?|came|hails?|originally|who|and|named|called|a|\w+ed)){0,3},?$"
+    r"|(?<!\w)(?:[0-9]{2} ?(?:yo )?[mf]|(?:mr|mrs|ms|miss)\.? [\w'’-]+(?: [\w'’-]+)?,?)$"
 )
 _TOWN = re.compile(by_first_letter(places_en.CITIES) + r"(?![\w'’-])")
 _BEFORE_STREET = re.compile(rf"(?:^|[\n:,(]|(?<!\w)(?:{by_first_letter(places_en.BEFORE_STREETS)}))\s?$")
-_LED = re.compile(r"(?<!\w)(?:at|in|near|of|outside) $")
+_LED = re.compile(r"(?<!\w)(?:at|in|near|of|outside|to|from|address) $")
 _YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?=\W)")
 _PEOPLE = re.compile(r"(?:ish|ese|[ae]an|ian|'s|’s)$")
 
 
 def addresses(text: str) -> Iterator[Finding]:
     """Addresses as a whole, and places that a cue says somebody lives at."""
-    last = 0
+    last = read = 0
     for at, after, cue in _evidence(text):
-        if after <= last:
+        if after <= (read if cue is None else last):
             continue
         if cue is not None and text[cue].islower() and (town := _TOWN.match(text, cue)):
             yield Finding(Kind.ADDRESS, *town.span(), Strength.CUED, "address.english")
             last = town.end()
             continue
         start, end = _window(text, at, after, last, cue)
-        reached = last
         for chain in _chains(text, start, end, cued=cue is not None):
             first = chain[0].start()
             cued = cue is not None and first == start
             if (stop := _end(text, chain, cued=cued)) > first:
                 yield Finding(Kind.ADDRESS, first, stop, Strength.CUED, "address.english")
-                reached = stop
+                last = stop
             elif cue is not None:
                 break
-        last = max(reached, after)
+        last = max(last, after)
+        read = max(read, last, end - _BACK if cue is None else 0)
 
 
 def _window(text: str, at: int, after: int, last: int, cue: int | None) -> tuple[int, int]:
@@ -150,7 +152,9 @@ def _begins(text: str, at: int, link: str) -> bool:
 def _chains(text: str, start: int, end: int, *, cued: bool) -> Iterator[list[re.Match[str]]]:
     """Parts that follow each other within `[start, end)`."""
     at = start
-    while found := parts.ELEMENT.search(text, at, end):
+    if cued and not parts.ELEMENT.match(text, start, end):
+        return
+    while found := parts.FIRST_ELEMENT.search(text, at, end):
         chain = [found]
         while link := _LINK.match(text, chain[-1].end(), end):
             part = parts.ELEMENT.match(text, link.end(), end)
@@ -181,12 +185,13 @@ def _without_front(text: str, chain: list[re.Match[str]], cue: int) -> list[re.M
     first = 0
     while first < len(chain) - 1:
         part, following = chain[first], chain[first + 1]
-        if not (part["place"] or part["digits"]):
+        weak = part["road"] and following["street"] and _is_weak(part)
+        if not (part["place"] or part["digits"] or weak):
             break
         listed = text[part.end()] in ",\n"
         if _is_place(part) and (part.start() == cue or (listed and _is_led_to(text, part))):
             break
-        if listed and part[0].split()[-1].lower() in places_en.HOUSES:
+        if listed and (part[0].split()[-1].lower() in places_en.HOUSES or part[0][:4] == "The "):
             break
         if _is_place(part) and (
             following["code"] or following["state"] or following["county"] or following["digits"]
@@ -198,7 +203,9 @@ def _without_front(text: str, chain: list[re.Match[str]], cue: int) -> list[re.M
 
 
 def _is_led_to(text: str, part: re.Match[str]) -> bool:
-    """Whether a word like "at" stands before this place."""
+    """Whether a word like "at" stands before this place, or a line begins with its one word."""
+    if " " not in part[0] and text[max(0, part.start() - 1) : part.start()] in ("", "\n"):
+        return True
     return _LED.search(text, max(0, part.start() - 8), part.start()) is not None
 
 
@@ -221,7 +228,7 @@ def _end(text: str, chain: list[re.Match[str]], *, cued: bool) -> int:
     """Where the address ends that `chain` is, or 0 if it is none."""
     stop = chain[-1].end()
     stop -= text[stop - 1] == "."
-    if chain[-1]["small"]:
+    if any(part["small"] for part in chain):
         rest = parts.SMALL_REST.match(text, stop)
         if rest and rest[0].strip(", ") not in places_en.AFTER_STREETS:
             return rest.end()
@@ -243,9 +250,11 @@ def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
     ):
         return True
     if "street" in kinds:
-        return closed or _is_street(text, chain)
+        return closed or _is_street(text, chain, weak=bool(places))
     if "low" in kinds:
         return len(kinds) > 1
+    if cued and "number" in kinds and places:
+        return True
     if cued and chain[0] in places:
         after = text[chain[0].end() : chain[0].end() + 2]
         return not (_PEOPLE.search(chain[0][0]) and after[:1] == " " and after[1:].islower())
@@ -260,7 +269,7 @@ def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
     return bool(places) and closed and len(chain[0][0]) > 3
 
 
-def _is_street(text: str, chain: list[re.Match[str]]) -> bool:
+def _is_street(text: str, chain: list[re.Match[str]], *, weak: bool) -> bool:
     """Whether a number and a street are an address without a code or a state."""
     if len(chain) > 1 and chain[0]["unit"]:
         return True
@@ -268,7 +277,7 @@ def _is_street(text: str, chain: list[re.Match[str]]) -> bool:
     before = text[max(0, street.start() - 10) : street.start()].lower().split()
     if _YEAR.match(street[0]) and (not before or before[-1] not in ("at", "address", "address:")):
         return False
-    return not _is_weak(street)
+    return weak or not _is_weak(street)
 
 
 def _is_road(text: str, part: re.Match[str]) -> bool:

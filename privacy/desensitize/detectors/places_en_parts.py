@@ -19,9 +19,10 @@ from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.lexicon import places_en
 
 _END = r"(?![\w'’])"
-_CAPITAL = r"[A-Z][^\W\d_]*(?:['’.-]{1,2}[A-Z]?[^\W\d_]+)*\.?"
+_UPPER = "[A-ZÀ-ÖØ-Þ]"
+_CAPITAL = rf"{_UPPER}[^\W\d_]*(?:['’.-]{{1,2}}[A-Z]?[^\W\d_]+)*\.?"
 _NUMBER = (
-    r"(?:(?:No|NO|Number|no)\.? ?|#)?[0-9]{1,5}(?: ?1/2)?(?:[A-Za-z]|bis)?(?![A-Za-z0-9])"
+    r"(?:(?:No|NO|Number|no)\.? ?|#)?[NSEW]?[0-9]{1,5}(?: ?1/2)?(?:[A-Za-z]|bis)?(?![A-Za-z0-9])"
     r"(?:(?: ?[-/&] ?|[-/])[0-9]{1,5}[A-Za-z]?(?![A-Za-z]))?(?: [A-D](?= [A-Z][a-z]))?"
 )
 _DIRECTION = r"(?:NE|NW|SE|SW|[NSEW]|North|South|East|West|Upper|Lower)"
@@ -40,13 +41,14 @@ def _title(names: Iterable[str]) -> str:
 _ANY_STREET = (*places_en.STREETS, *places_en.WEAK_STREETS)
 _TYPE = rf"{_title(_ANY_STREET)}{_END}(?! {_title(places_en.STREETS)}{_END})\.?"
 _TAIL = rf"(?: {_DIRECTION}{_END}\.?)?(?: [0-9]{{1,2}}(?=,? #))?"
-_WORD = rf"(?:{_CAPITAL}|{_ORDINAL}|of|the|on|la|de|del|du|des)"
+_WORD = rf"(?:{_CAPITAL}|{_ORDINAL}|of|the|la|de|del|du|des)"
 _NAMED = (
     rf"(?:{_CAPITAL}|{_ORDINAL}|The)(?: {_WORD}){{0,4}}? {_TYPE}{_TAIL}"
     rf"|{_title(places_en.STREET_HEADS)}(?: (?:de|du|des|la|le|del))*(?: {_CAPITAL}){{1,3}}"
     rf"|(?:[Aa]venue|[Aa]ve\.?|Street|Road) (?:[A-Z]|[0-9]{{1,3}}|of the {_CAPITAL}){_END}"
     r"|The (?:Crescent|Avenue|Strand|Mall|Terrace|Esplanade|Green|Drive|Close|Square|Parade|Grove)"
-    rf"{_END}|(?:Highway|Hwy|Route|Rte|FM|CR|County Road|State Route) [0-9]{{1,4}}{_END}"
+    rf"{_END}|County (?:Hwy|Highway|Rd|Road) [A-Z0-9]{{1,4}}{_END}"
+    rf"|(?:Highway|Hwy|Route|Rte|FM|CR|County Road|State Route) [0-9]{{1,4}}{_END}"
 )
 # Words before a small street: none that measures or links ("5 days on the road").
 _PLAIN = (
@@ -94,37 +96,41 @@ _UNIT = (
     rf"|#[0-9A-Z]{{1,4}}(?:[-/][0-9A-Z]{{1,5}})*{_END}"
     rf"|(?i:{_ORDINAL}|ground|top|first|second|third|fourth|basement|garden|upper|lower)"
     rf" (?i:floor|flr|fl|flat|cross|main|block|stage|phase|level|unit)(?: (?i:flat|front|rear))?{_END}"
-    rf"|[0-9]{{1,2}}/F{_END}|G/F{_END}|[A-Z]-?[0-9]{{1,4}}(?:/[0-9]{{1,4}})?(?=, )"
+    rf"|[0-9]{{1,2}}/[0-9]{{1,2}}(?=,? [0-9]{{1,4}} [A-Z])|[0-9]{{1,2}}/F{_END}|G/F{_END}|[A-Z]-?[0-9]{{1,4}}(?:/[0-9]{{1,4}})?(?=, )"
 )
 _STATE_ALONE = rf"(?:{STATE}|{_AUSTRALIAN}|{_PROVINCE}){_END}"
 _PLACE_WORD = (
-    rf"(?!{_STATE_ALONE}|(?:Flat|Apt|Apartment|Unit|Suite|Plot|Block|Blk|House|Room)\.? ?#?[0-9])"
-    rf"(?:St\.? )?[A-Z](?:['’][A-Z])?[^\W\d_]+(?:[-'’][^\W\d_]+)*{_END}"
+    rf"(?!{_STATE_ALONE}|(?:Flat|Apt|Apartment|Unit|Suite|Plot|Block|Blk|House|Room)\.? ?#?[0-9]"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March |April|June|July|August"
+    r"|September|October|November|December)"
+    rf"(?:St\.? )?{_UPPER}(?:['’][A-Z])?[^\W\d_]+(?:[-'’][^\W\d_]+)*{_END}"
 )
 PLACE = (
     rf"Dublin (?:[0-9]{{1,2}}|6W){_END}"
-    rf"|{_PLACE_WORD}(?: (?:(?:upon|on|of|le|under|de|la)[ -](?:the )?)?{_PLACE_WORD}){{0,4}}"
+    rf"|{_PLACE_WORD}(?: (?:(?:upon|on|of|le|under|de|la|na|nan|an|y|yr|ar|Y)[ -](?:the )?)?{_PLACE_WORD}){{0,4}}"
 )
 BOX = (
     r"(?i:(?:P\.? ?O\.?|GPO|Post Office|Private|Locked|Mail) ?(?:Box|Bag)) ?(?:No\.? ?|#)?[0-9A-Z]{1,7}"
     r"(?![\w'’])|(?:RR|R\.R\.|Rural Route|RURAL ROUTE|HC) ?#? ?[0-9]{1,3}(?:,? ?Box ?#?[0-9A-Z]{1,5})?"
     r"(?![\w'’])"
 )
-ELEMENT = re.compile(
-    rf"(?<![\w'’/.-])(?:(?P<box>{BOX})|(?P<code>{CODE})"
+_ELEMENT = (
+    rf"(?:(?P<box>{BOX})|(?P<code>{CODE})"
     rf"|(?P<street>{_NUMBER}(?:, ?|,?\s)(?:{_DIRECTION}\.? )?(?:{_NAMED}"
     rf"|(?:West |East )?Broadway|Avenue of the Americas|[A-Z][a-z]+(?:way|gate|side){_END}"
     rf"|(?:rue|chemin|calle|avenue|boul\.?)(?: (?:de|du|des|la|le|del))*(?: {_CAPITAL}){{1,3}}))"
     rf"|(?P<unit>{_UNIT})"
     rf"|(?P<road>{_NAMED})"
     rf"|(?P<small>{_NUMBER},? {_SMALL})"
-    rf"|(?P<county>(?:Co\.?|County) {_CAPITAL}{_END})"
+    rf"|(?P<county>(?:Co\.?|County) {_CAPITAL}{_END}|N\.T\.)"
     rf"|(?P<state>{_STATE_ALONE})"
     rf"|(?P<low>{_LOOSE})"
     rf"|(?P<digits>{_DIGITS})"
     rf"|(?P<number>{_NUMBER}(?=,? (?:[A-Z]|[0-9]{{1,3}}(?:st|nd|rd|th))))"
     rf"|(?P<place>{PLACE}))"
 )
+ELEMENT = re.compile(_ELEMENT)
+FIRST_ELEMENT = re.compile(rf"(?<![\w'’/.-]){_ELEMENT}")
 # What follows a street in small letters: "reading rg1 4pq", "leeds".
 SMALL_REST = re.compile(
     rf"(?:,? ?\n?|, ){SMALL_CODE}|(?:,\s?|\s)(?:[A-Za-z]+(?:[ -][A-Za-z]+){{0,2}},? ){{1,2}}?{SMALL_CODE}"

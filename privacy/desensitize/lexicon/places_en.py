@@ -46,7 +46,7 @@ HOUSES = words(
 UNITS = words(
     """
     flat flt apt apartment unit suite ste plot block blk shop villa lot tower floor level sector
-    phase site door house h building bldg wing studio penthouse maisonette trailer spc #
+    phase site door house h building bldg wing studio penthouse maisonette trailer spc room rm #
     """
 )
 STATES = words(
@@ -164,10 +164,11 @@ NOT_PLACES = frozenset(
 LIVING = {
     "in at near on outside": words(
         """
-        live lives lived living reside resides resided residing residence raised based works worked
+        live lives lived living work reside resides resided residing residence raised based works worked
         working home settled stays staying grew_up brought_up address born born_and_raised retired
         house flat apartment bungalow cottage daughter son sister brother mother father
         parents family aunt uncle cousin grandmother grandfather partner husband wife employed
+        parked accident collision crash crashed fell incident shop bakery lodging lodgings
         """
     ),
     "to from into": words(
@@ -176,7 +177,8 @@ LIVING = {
         moved_back moving_back moved_down moved_up moved_over moved_house moved_home moved_away
         """
     ),
-    "from": words("hails hailing comes came originally commutes commuting native visiting is i'm"),
+    "from": words("hails hailing comes came originally commutes commuting native visiting is i'm travelled traveled flew drove drives"),
+    "of": words("junction corner"),
     "of in": words("resident residents native householder householders homeless ratepayer"),
 }
 # Labels before an address or a place.
@@ -188,7 +190,7 @@ LABELS = tuple(
         shipping_address delivery_address residential_address permanent_address work_address
         previous_address correspondence_address property_address risk_address insured_address addr
         street_address home_town hometown town city city/town town/city place_of_birth birthplace
-        residence place_of_residence suburb locality location_of_loss loss_location
+        residence place_of_residence suburb county locality location_of_loss loss_location
         property_insured insured_property premises deliver_to ship_to send_to post_to mail_to
         sent_to posted_to mailed_to delivered_to street address_line_1 address_line_2
         address_line address1 address2 new_address old_address registered_address birth_place
@@ -202,7 +204,10 @@ PERSONS = words(
     patient woman man lady gentleman girl boy he she they caller customer client policyholder
     claimant farmer teacher nurse widow widower retiree pensioner student mother father wife husband
     son daughter sister brother boyfriend girlfriend partner friend originally engineer driver
-    electrician plumber carpenter i am i'm we're she's he's worker applicant borrower insured
+    electrician plumber carpenter i am i'm we're she's he's worker applicant borrower
+    baker carer builder cleaner miner welder clerk cook chef soldier fisherman sailor solicitor
+    lawyer accountant secretary mechanic labourer housewife infant child baby toddler neonate male
+    female f m twin member subscriber beneficiary payee policy-holder lodger tenant here insured
     aunt uncle cousin grandmother grandfather old year-old y/o yo
     """
 )
@@ -215,8 +220,8 @@ CITIES = frozenset(
     name.replace("_", " ")
     for name in words(
         """
-        london birmingham manchester leeds liverpool sheffield bristol newcastle nottingham leicester
-        coventry bradford hull stoke wolverhampton plymouth derby southampton portsmouth brighton
+        london birmingham manchester leeds liverpool sheffield bristol newcastle nottingham
+        leicester coventry bradford hull stoke wolverhampton plymouth derby southampton portsmouth brighton
         reading luton northampton norwich swindon oxford cambridge york exeter gloucester bath
         cheltenham ipswich peterborough middlesbrough sunderland bolton blackpool preston warrington
         huddersfield wigan stockport oldham rochdale doncaster rotherham barnsley wakefield halifax
@@ -233,8 +238,8 @@ CITIES = frozenset(
         las_vegas los_angeles san_diego san_francisco san_jose san_antonio el_paso fort_worth
         new_orleans baton_rouge st_louis kansas_city oklahoma_city salt_lake_city boise spokane
         tacoma anchorage honolulu hartford providence brooklyn manhattan queens
-        toronto montreal vancouver calgary edmonton ottawa winnipeg halifax hamilton saskatoon regina
-        london kitchener victoria mississauga brampton
+        toronto montreal vancouver calgary edmonton ottawa winnipeg halifax hamilton saskatoon
+        regina kitchener victoria mississauga brampton
         sydney melbourne brisbane adelaide perth hobart darwin canberra newcastle geelong ballarat
         cairns townsville wollongong bendigo
         mumbai delhi new_delhi bangalore bengaluru hyderabad chennai kolkata pune ahmedabad jaipur

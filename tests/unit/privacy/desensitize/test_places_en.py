@@ -81,3 +81,83 @@ def test_found_with_its_bounds(line: str) -> None:
 @pytest.mark.parametrize("text", LEFT.strip().splitlines())
 def test_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+@given(
+    number=st.integers(1, 9999),
+    street=st.sampled_from(["Maple Street", "N Elm Ave", "Old Mill Road", "St. John's Crescent"]),
+    city=st.sampled_from(["Leeds", "St Albans", "Stoke-on-Trent", "Fort Wayne"]),
+    code=st.sampled_from(["LS8 2PQ", "IN 46802", "NSW 2042", "M5H 1K5", "C15 X2T7"]),
+    link=st.sampled_from([", ", "\n", ",\n"]),
+)
+def test_any_number_of_a_street_is_found(
+    number: int, street: str, city: str, code: str, link: str
+) -> None:
+    whole = f"{number} {street}{link}{city} {code}"
+    assert found(f"She said: {whole}. Thank you.") == [whole]
+
+
+@given(st.text(max_size=200))
+def test_arbitrary_text_never_raises(text: str) -> None:
+    for finding in RECOGNIZER.find(text):
+        assert 0 <= finding.start < finding.end <= len(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["12", "14 Oak St", "Leeds", "LS8 2PQ", ", ", "\n", " ", "lives in ", "Flat 3", "The "]
+            + ["Address: ", "reading", "CO", "45402", "İ", "from ", "Co. Meath", "st", ".", "PO Box 3"]
+        ),
+        max_size=20,
+    )
+)
+def test_text_of_parts_never_raises(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for finding in RECOGNIZER.find(text):
+        assert 0 <= finding.start < finding.end <= len(text)
+
+
+def seconds(text: str) -> float:
+    best = float("inf")
+    for _ in range(3):
+        begin = time.process_time()
+        RECOGNIZER.find(text)
+        best = min(best, time.process_time() - begin)
+    return best
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "1",
+        " ",
+        "A ",
+        "1 ",
+        "St ",
+        "1 Oak ",
+        "1 oak ",
+        "Leeds, ",
+        "lives in ",
+        "Address: ",
+        "Flat 3, ",
+        "1 a st ",
+        "LS8 2PQ ",
+        "A-",
+        "A'",
+        "1/",
+        "from Cork to ",
+        "zip ",
+        "\n",
+        "O'",
+        "Co. ",
+        "of the ",
+        "Jones of the ",
+        "i'm from a ",
+    ],
+)
+def test_time_is_linear_in_the_length_of_hostile_texts(piece: str) -> None:
+    """Eight times the length may take 40 times as long at most; quadratic would be 64."""
+    short, long = (piece * (size // len(piece)) + "." for size in (2_000, 16_000))
+    assert seconds(long) < max(40 * seconds(short), 0.2)
