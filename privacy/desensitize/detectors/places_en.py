@@ -32,6 +32,7 @@ _SAID = {
 }
 _STREETS = frozenset((*places_en.STREETS, *places_en.WEAK_STREETS))
 _UNITS = frozenset(("apt", "apartment", "flat", "unit", "plot", "blk", "block", "box", "bag"))
+_TRADES = frozenset(("work", "works", "worked", "working", "employed"))
 _LABELS = frozenset(places_en.LABELS)
 _CODES = frozenset(code.replace("_", " ") for code in places_en.CODES)
 _LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS
@@ -41,15 +42,17 @@ _WORD = re.compile(
     + ")"
 )
 _STATE = re.compile(rf",\s{parts.STATE}(?![\w'’])")
-_BREAK = re.compile(r"\n\s*\n|[;!?|<>\t]|[a-z]{4}\. |:")
+_BREAK = re.compile(r"\n\s*\n|[;!?|<>\t]|[a-z]{5}\. |:")
 _LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(|, ?- ?")
 # What must follow a word of each kind.
-_LABELLED = re.compile(r"(?: (?:is|was|changed to)(?: now)? ?:?| ?[:=-]\s?)\s?(?=[A-Z0-9#])")
+_LABELLED = re.compile(r"(?: (?:is|was|changed to)(?: now)? ?:?|[\"']? ?[:=-]\s?)\s{0,2}[\"']?(?=[A-Z0-9#])")
 _LIVED = re.compile(
     r"(?: (?:with|alone|independently|quietly|w/)[^.,;:\n]{0,30}?| (?:is|are|was|were|now|currently|here"
     r"|back|down|up|over|out|away|house|home|recently|again|in|and raised)){0,2}"
     r" (?P<link>in|at|near|on|outside|to|from|into|of|is) "
-    r"(?:(?:the )?(?:town|city|village|suburb|area) of )?(?=\w)"
+    r"(?:(?:the )?(?:town|city|village|suburb|area) of |the (?=Wirral|Bronx|Cotswolds|Highlands|Fens|Isle"
+    r"|Borders|Gower|Rhondda|Hague|Lake)|(?!part)(?:[a-z-]{1,14} ){1,4}(?:in|at|on|near|outside) (?=[A-Z0-9]))?"
+    r"(?=\w)"
 )
 _CODED = re.compile(r"[^0-9]{0,40}?(?<![a-z0-9])(?=[0-9]{4,6}(?![0-9])|[a-z]{1,2}[0-9])")
 _GOAL = re.compile(r"[A-Z][^.;:!?\n]{1,40}? to (?=[A-Z])")
@@ -64,7 +67,8 @@ _PERSON = re.compile(
 )
 _TOWN = re.compile(by_first_letter(places_en.CITIES) + r"(?![\w'’-])")
 _BEFORE_STREET = re.compile(rf"(?:^|[\n:,(]|(?<!\w)(?:{by_first_letter(places_en.BEFORE_STREETS)}))\s?$")
-_LED = re.compile(r"(?<!\w)(?:at|in|near|of|outside|to|from|address) $")
+_LED = re.compile(r"(?<!\w)(?:at|in|near|of|outside|address) $")
+_HOME = re.compile(r"(?i:flat|apt|apartment|villa|plot|house|h\.)\b.*[0-9]")
 _YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?=\W)")
 _PEOPLE = re.compile(r"(?:ish|ese|[ae]an|ian|'s|’s)$")
 
@@ -100,7 +104,7 @@ def _window(text: str, at: int, after: int, last: int, cue: int | None) -> tuple
             start = before.end()
     end = min(len(text), after + _AHEAD)
     if behind := _BREAK.search(text, max(after, start), end):
-        end = behind.start() + (4 if text[behind.start()].isalpha() else 0)
+        end = behind.start() + (5 if text[behind.start()].isalpha() else 0)
     return start, end
 
 
@@ -124,6 +128,8 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
             yield at, after, None
         elif word in _UNITS and _NUMBERED.match(text, after):
             yield at, after, None
+        elif word in _LABELS and (link := _LABELLED.match(text, after)):
+            yield at, link.end(), link.end()
         elif word in ("co", "county"):
             if text[at] == "C" and text[after + 1 : after + 3].strip().istitle():
                 yield at, after, None
@@ -132,10 +138,9 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
                 yield at, link.end(), link.end()
         elif word in _CODES and (link := _CODED.match(lower, after)):
             yield at, link.end(), link.end()
-        elif word in _LABELS and (link := _LABELLED.match(text, after)):
-            yield at, link.end(), link.end()
         elif word in _SAID and (link := _LIVED.match(text, after)):
-            if link["link"] in _SAID[word] and _begins(text, link.end(), link["link"]):
+            place = "on" if word in _TRADES and link["link"] != "in" else link["link"]
+            if link["link"] in _SAID[word] and _begins(text, link.end(), place):
                 yield at, link.end(), link.end()
             if link["link"] == "from" and (goal := _GOAL.match(text, link.end())):
                 yield goal.end() - 1, goal.end(), goal.end()
@@ -246,18 +251,22 @@ def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
     ]
     closed = bool(kinds & {"code", "state", "county"})
     if kinds & {"box", "code"} or (
-        cued and kinds & {"digits", "low", "street", "road", "unit", "county"}
+        cued and kinds & {"digits", "low", "street", "road", "county"}
     ):
         return True
     if "street" in kinds:
         return closed or _is_street(text, chain, weak=bool(places))
     if "low" in kinds:
         return len(kinds) > 1
-    if cued and "number" in kinds and places:
+    if cued and ("number" in kinds or len(chain) > 1) and places:
+        return True
+    if cued and _HOME.match(chain[0][0]):
         return True
     if cued and chain[0] in places:
         after = text[chain[0].end() : chain[0].end() + 2]
         return not (_PEOPLE.search(chain[0][0]) and after[:1] == " " and after[1:].islower())
+    if "digits" in kinds and sum(bool(part["unit"]) for part in chain) > 1:
+        return True
     if "digits" in kinds and places and (
         "unit" in kinds or "road" in kinds or ("number" in kinds and len(chain[-1][0]) > 4)
     ):
@@ -283,6 +292,8 @@ def _is_street(text: str, chain: list[re.Match[str]], *, weak: bool) -> bool:
 def _is_road(text: str, part: re.Match[str]) -> bool:
     """Whether this is a street without a number: no "Fulton Street Station"."""
     after = text[part.end() : part.end() + 2]
+    if part[0].lower() in places_en.FIGURES:
+        return False
     return bool(part["road"]) and not _is_weak(part) and not (after[:1] == " " and after.istitle())
 
 

@@ -43,12 +43,12 @@ _TYPE = rf"{_title(_ANY_STREET)}{_END}(?! {_title(places_en.STREETS)}{_END})\.?"
 _TAIL = rf"(?: {_DIRECTION}{_END}\.?)?(?: [0-9]{{1,2}}(?=,? #))?"
 _WORD = rf"(?:{_CAPITAL}|{_ORDINAL}|of|the|la|de|del|du|des)"
 _NAMED = (
-    rf"(?:{_CAPITAL}|{_ORDINAL}|The)(?: {_WORD}){{0,4}}? {_TYPE}{_TAIL}"
+    rf"County (?:Hwy|Highway|Rd|Road|Road No\.) [A-Z0-9]{{1,4}}{_END}"
+    rf"|(?:{_CAPITAL}|{_ORDINAL}|The)(?: {_WORD}){{0,4}}? {_TYPE}{_TAIL}"
     rf"|{_title(places_en.STREET_HEADS)}(?: (?:de|du|des|la|le|del))*(?: {_CAPITAL}){{1,3}}"
     rf"|(?:[Aa]venue|[Aa]ve\.?|Street|Road) (?:[A-Z]|[0-9]{{1,3}}|of the {_CAPITAL}){_END}"
     r"|The (?:Crescent|Avenue|Strand|Mall|Terrace|Esplanade|Green|Drive|Close|Square|Parade|Grove)"
-    rf"{_END}|County (?:Hwy|Highway|Rd|Road) [A-Z0-9]{{1,4}}{_END}"
-    rf"|(?:Highway|Hwy|Route|Rte|FM|CR|County Road|State Route) [0-9]{{1,4}}{_END}"
+    rf"{_END}|(?:Highway|Hwy|Route|Rte|FM|CR|County Road|State Route) [0-9]{{1,4}}{_END}"
 )
 # Words before a small street: none that measures or links ("5 days on the road").
 _PLAIN = (
@@ -59,6 +59,7 @@ _PLAIN = (
 _SMALL = (
     rf"(?:{_DIRECTION.lower()} )?(?:{_PLAIN}|[0-9]{{1,3}}(?:st|nd|rd|th))"
     rf"(?: {_PLAIN}){{0,2}}? {_small(places_en.SMALL_STREETS)}{_END}\.?(?: [nsew]{_END})?"
+    rf"|the (?:avenue|crescent|green|close|drive|grove|terrace|parade|square){_END}"
 )
 _UK_OUT = rf"(?:{by_first_letter(places_en.UK_AREAS)})[0-9](?:[0-9]|[A-Z](?![A-Z]))?"
 UK_POSTCODE = rf"(?:{_UK_OUT} ?[0-9][ABD-HJLNP-UW-Z]{{2}}|GIR 0AA)"
@@ -72,7 +73,7 @@ _PROVINCE = rf"(?:{by_first_letter(places_en.PROVINCE_CODES)})"
 CODE = (
     rf"(?:{UK_POSTCODE}|{EIRCODE}|(?:{_PROVINCE},? )?{CANADIAN}"
     rf"|(?:{STATE}|(?i:{_LONG_STATE})|[A-Z][a-z]{{2,4}}\.),?\s{{1,2}}{_ZIP}"
-    rf"|(?i:{_AUSTRALIAN}),? [0-9]{{4}}){_END}(?![.,-][0-9])"
+    rf"|(?i:{_AUSTRALIAN})[.,]{{0,2}} [0-9]{{4}}){_END}(?![.,-][0-9])"
 )
 # Believed after a place or a cue only.
 _DIGITS = (
@@ -91,8 +92,11 @@ _UNIT_VALUE = (
 )
 _UNIT = (
     rf"(?i:{by_first_letter(u for u in places_en.UNITS if u != '#')})\.?"
-    rf"(?: ?(?:[Nn]o|NO|[Nn]umber)\.?| ?#)? ?{_UNIT_VALUE}"
+    rf"(?: ?(?:[Nn]o|NO|[Nn]umber)\.?| ?#)?(?: |(?=[0-9])|(?<=[.#])){_UNIT_VALUE}"
     rf"|(?:H|D)\. ?[Nn]o\.? ?:? ?[0-9A-Z]+(?:[-/][0-9A-Z]+)*"
+    rf"|[A-Z][ -]Wing{_END}"
+    rf"|(?:Vill(?:age)?|Tehsil|Teh|Talu[kq]a?|Dist(?:rict)?|Mandal|P\.?O|P\.?S|Post)\.?:? "
+    rf"(?!Court|Hall|Council|Attorney|Office|Nurs){_CAPITAL}{_END}"
     rf"|#[0-9A-Z]{{1,4}}(?:[-/][0-9A-Z]{{1,5}})*{_END}"
     rf"|(?i:{_ORDINAL}|ground|top|first|second|third|fourth|basement|garden|upper|lower)"
     rf" (?i:floor|flr|fl|flat|cross|main|block|stage|phase|level|unit)(?: (?i:flat|front|rear))?{_END}"
@@ -107,7 +111,7 @@ _PLACE_WORD = (
 )
 PLACE = (
     rf"Dublin (?:[0-9]{{1,2}}|6W){_END}"
-    rf"|{_PLACE_WORD}(?: (?:(?:upon|on|of|le|under|de|la|na|nan|an|y|yr|ar|Y)[ -](?:the )?)?{_PLACE_WORD}){{0,4}}"
+    rf"|{_PLACE_WORD}(?: (?:(?:upon|on|of|le|under|de|la|na|nan|an|y|yr|ar|Y)[ -](?:the )?)?{_PLACE_WORD}){{0,4}}(?: \((?:[NSEW]|East|West)\))?"
 )
 BOX = (
     r"(?i:(?:P\.? ?O\.?|GPO|Post Office|Private|Locked|Mail) ?(?:Box|Bag)) ?(?:No\.? ?|#)?[0-9A-Z]{1,7}"
@@ -121,7 +125,7 @@ _ELEMENT = (
     rf"|(?:rue|chemin|calle|avenue|boul\.?)(?: (?:de|du|des|la|le|del))*(?: {_CAPITAL}){{1,3}}))"
     rf"|(?P<unit>{_UNIT})"
     rf"|(?P<road>{_NAMED})"
-    rf"|(?P<small>{_NUMBER},? {_SMALL})"
+    rf"|(?P<small>{_NUMBER},? (?:{_SMALL}))"
     rf"|(?P<county>(?:Co\.?|County) {_CAPITAL}{_END}|N\.T\.)"
     rf"|(?P<state>{_STATE_ALONE})"
     rf"|(?P<low>{_LOOSE})"
