@@ -19,54 +19,16 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors import places_en_parts as parts
-from privacy.desensitize.detectors.cues import by_first_letter, trie
+from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.places_en_evidence import TOWN, evidence
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_en
 
 _BACK, _AHEAD = 90, 170  # characters around what speaks for an address that are read
-_SAID = {
-    said.replace("_", " "): links.split()
-    for links, listed in places_en.LIVING.items()
-    for said in listed
-}
-_STREETS = frozenset((*places_en.STREETS, *places_en.WEAK_STREETS))
-_UNITS = frozenset(("apt", "apartment", "flat", "unit", "plot", "blk", "block", "box", "bag"))
-_TRADES = frozenset(("work", "works", "worked", "working", "employed"))
-_LABELS = frozenset(places_en.LABELS)
-_CODES = frozenset(code.replace("_", " ") for code in places_en.CODES)
 _LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS
-_WORD = re.compile(
-    r"[ \n\t(\"'.o](?P<word>"
-    + trie((*_STREETS, *_UNITS, *_SAID, *_LABELS, *_CODES, "from", "co", "county"), "(?![a-z0-9])")
-    + ")"
-)
-_STATE = re.compile(rf",\s{parts.STATE}(?![\w'’])")
 _BREAK = re.compile(r"\n\s*\n|[;!?|<>\t]|[a-z]{5}\. |:")
 _LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(|, ?- ?")
-# What must follow a word of each kind.
-_LABELLED = re.compile(r"(?: (?:is|was|changed to)(?: now)? ?:?|[\"']? ?[:=-]\s?)\s{0,2}[\"']?(?=[A-Z0-9#])")
-_LIVED = re.compile(
-    r"(?: (?:with|alone|independently|quietly|w/)[^.,;:\n]{0,30}?| (?:is|are|was|were|now|currently|here"
-    r"|back|down|up|over|out|away|house|home|recently|again|in|and raised)){0,2}"
-    r" (?P<link>in|at|near|on|outside|to|from|into|of|is) "
-    r"(?:(?:the )?(?:town|city|village|suburb|area) of |the (?=Wirral|Bronx|Cotswolds|Highlands|Fens|Isle"
-    r"|Borders|Gower|Rhondda|Hague|Lake)|(?!part)(?:[a-z-]{1,14} ){1,4}(?:in|at|on|near|outside) (?=[A-Z0-9]))?"
-    r"(?=\w)"
-)
-_CODED = re.compile(r"[^0-9]{0,40}?(?<![a-z0-9])(?=[0-9]{4,6}(?![0-9])|[a-z]{1,2}[0-9])")
-_GOAL = re.compile(r"[A-Z][^.;:!?\n]{1,40}? to (?=[A-Z])")
-_NUMBERED = re.compile(r"\.? ?#?[0-9A-Z]{1,6}(?=[,\n)]| [A-Z0-9]|-)")
-_LISTED = re.compile(r"\.?(?:,\s|\n|,? \(?)(?=[A-Z])")
-_NUMBER_BEFORE = re.compile(r"[0-9][A-Za-z]?,?\s(?:[\w.'’-]+ ){1,5}$")
-_FROM = re.compile(r"from (?=[A-Z])")
-_PERSON = re.compile(
-    rf"(?<![a-z])(?:{by_first_letter(places_en.PERSONS)})"
-    r"(?:,? (?:is|was|are|were|comes?|came|hails?|originally|who|and|named|called|a|\w+ed)){0,3},?$"
-    r"|(?<!\w)(?:[0-9]{2} ?(?:yo )?[mf]|(?:mr|mrs|ms|miss)\.? [\w'’-]+(?: [\w'’-]+)?,?)$"
-)
-_TOWN = re.compile(by_first_letter(places_en.CITIES) + r"(?![\w'’-])")
-_BEFORE_STREET = re.compile(rf"(?:^|[\n:,(]|(?<!\w)(?:{by_first_letter(places_en.BEFORE_STREETS)}))\s?$")
 _LED = re.compile(r"(?<!\w)(?:at|in|near|of|outside|address) $")
 _HOME = re.compile(r"(?i:flat|apt|apartment|villa|plot|house|h\.)\b.*[0-9]")
 _YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?=\W)")
@@ -76,10 +38,10 @@ _PEOPLE = re.compile(r"(?:ish|ese|[ae]an|ian|'s|’s)$")
 def addresses(text: str) -> Iterator[Finding]:
     """Addresses as a whole, and places that a cue says somebody lives at."""
     last = read = 0
-    for at, after, cue in _evidence(text):
+    for at, after, cue in evidence(text):
         if after <= (read if cue is None else last):
             continue
-        if cue is not None and text[cue].islower() and (town := _TOWN.match(text, cue)):
+        if cue is not None and text[cue].islower() and (town := TOWN.match(text, cue)):
             yield Finding(Kind.ADDRESS, *town.span(), Strength.CUED, "address.english")
             last = town.end()
             continue
@@ -106,52 +68,6 @@ def _window(text: str, at: int, after: int, last: int, cue: int | None) -> tuple
     if behind := _BREAK.search(text, max(after, start), end):
         end = behind.start() + (5 if text[behind.start()].isalpha() else 0)
     return start, end
-
-
-def _evidence(text: str) -> list[tuple[int, int, int | None]]:
-    """Where an address may be: bounds, and behind a cue where it must begin."""
-    lower = text.replace("\u0130", "I").lower()  # the one letter that becomes two
-    found = list(_words(text, lower))
-    found += [(m.start(), m.end(), None) for m in parts.FROM_DIGIT.finditer(text)]
-    found += [(m.start(), m.end(), None) for m in _STATE.finditer(text)]
-    found.sort(key=lambda item: item[:2])
-    return found
-
-
-def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
-    for match in _WORD.finditer("\n" + lower):
-        word, at, after = match["word"], match.start("word") - 1, match.end() - 1
-        if word in _STREETS and (
-            _NUMBER_BEFORE.search(text, max(0, at - 48), at)
-            or (text[at].isupper() and text[at - 2].isalpha() and _LISTED.match(text, after))
-        ):
-            yield at, after, None
-        elif word in _UNITS and _NUMBERED.match(text, after):
-            yield at, after, None
-        elif word in _LABELS and (link := _LABELLED.match(text, after)):
-            yield at, link.end(), link.end()
-        elif word in ("co", "county"):
-            if text[at] == "C" and text[after + 1 : after + 3].strip().istitle():
-                yield at, after, None
-        elif word == "from":
-            if (link := _FROM.match(text, at)) and _PERSON.search(lower[max(0, at - 60) : at - 1]):
-                yield at, link.end(), link.end()
-        elif word in _CODES and (link := _CODED.match(lower, after)):
-            yield at, link.end(), link.end()
-        elif word in _SAID and (link := _LIVED.match(text, after)):
-            place = "on" if word in _TRADES and link["link"] != "in" else link["link"]
-            if link["link"] in _SAID[word] and _begins(text, link.end(), place):
-                yield at, link.end(), link.end()
-            if link["link"] == "from" and (goal := _GOAL.match(text, link.end())):
-                yield goal.end() - 1, goal.end(), goal.end()
-
-
-def _begins(text: str, at: int, link: str) -> bool:
-    """Whether a place may begin here; after "on" only a street does."""
-    if link == "on":
-        part = parts.ELEMENT.match(text, at)
-        return part is not None and bool(part["street"] or part["road"] or part["small"])
-    return text[at].isupper() or text[at].isdigit() or _TOWN.match(text, at) is not None
 
 
 def _chains(text: str, start: int, end: int, *, cued: bool) -> Iterator[list[re.Match[str]]]:
@@ -224,7 +140,9 @@ def _without_rest(text: str, chain: list[re.Match[str]]) -> list[re.Match[str]]:
                for p in chain[number:]):  # fmt: skip
             continue
         block = chain[0].start() == 0 or text[chain[0].start() - 1] == "\n"
-        if not (block and part[0].count(" ") < 2 and text[part.end() : part.end() + 1] in ("", "\n")):
+        if not (
+            block and part[0].count(" ") < 2 and text[part.end() : part.end() + 1] in ("", "\n")
+        ):
             return chain[:number]
     return chain
 
@@ -250,9 +168,7 @@ def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
         if _is_place(part) or (len(chain) > 1 and part[0].lower() in places_en.CITIES_TOO)
     ]
     closed = bool(kinds & {"code", "state", "county"})
-    if kinds & {"box", "code"} or (
-        cued and kinds & {"digits", "low", "street", "road", "county"}
-    ):
+    if kinds & {"box", "code"} or (cued and kinds & {"digits", "low", "street", "road", "county"}):
         return True
     if "street" in kinds:
         return closed or _is_street(text, chain, weak=bool(places))
@@ -267,8 +183,10 @@ def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
         return not (_PEOPLE.search(chain[0][0]) and after[:1] == " " and after[1:].islower())
     if "digits" in kinds and sum(bool(part["unit"]) for part in chain) > 1:
         return True
-    if "digits" in kinds and places and (
-        "unit" in kinds or "road" in kinds or ("number" in kinds and len(chain[-1][0]) > 4)
+    if (
+        "digits" in kinds
+        and places
+        and ("unit" in kinds or "road" in kinds or ("number" in kinds and len(chain[-1][0]) > 4))
     ):
         return True
     if "unit" in kinds and "road" in kinds:

@@ -1,13 +1,13 @@
 """Parts that addresses in English text are made of, as one pattern. No IO.
 
-    box        PO Box 311, RR 2 Box 15
-    street     27 Ashdown Crescent, 14 oak st
-    road       Church Lane: a street without a number
-    code       LS8 2PQ, OH 45402, NSW 2042, C15 X2T7, K1A 0B6, 560038
-    unit       Flat 3, 2nd Floor, #08-112
-    county     Co. Meath
-    number     27 before a comma or a capital letter
-    place      up to five words with capital letters
+box        PO Box 311, RR 2 Box 15
+street     27 Ashdown Crescent, 14 oak st
+road       Church Lane: a street without a number
+code       LS8 2PQ, OH 45402, NSW 2042, C15 X2T7, K1A 0B6, 560038
+unit       Flat 3, 2nd Floor, #08-112
+county     Co. Meath
+number     27 before a comma or a capital letter
+place      up to five words with capital letters
 """
 
 from __future__ import annotations
@@ -81,15 +81,9 @@ _DIGITS = (
     rf"\)?|[0-9]{{4}}(?=[.,;)\n]|$)){_END}(?![.,-][0-9])"
 )
 # As people write them, right or not; believed in company only.
-_LOOSE = (
-    rf"(?i:{_UK_OUT} ?[0-9][A-Z]{{2}}|[A-Z][0-9]{{2}} ?(?=[A-Z]*[0-9])[A-Z0-9]{{4}}|{CANADIAN}){_END}"
-)
-SMALL_CODE = (
-    rf"(?i:{UK_POSTCODE}|{EIRCODE}|{CANADIAN}|(?:{STATE}) {_ZIP}|(?:{_AUSTRALIAN}) [0-9]{{4}}){_END}"
-)
-_UNIT_VALUE = (
-    r"(?:[0-9]{1,5}[A-Za-z]?|[A-Z]{1,2}[0-9]{0,4})(?:[-/][0-9A-Z]{1,5})*(?![\w'’])"
-)
+_LOOSE = rf"(?i:{_UK_OUT} ?[0-9][A-Z]{{2}}|[A-Z][0-9]{{2}} ?(?=[A-Z]*[0-9])[A-Z0-9]{{4}}|{CANADIAN}){_END}"
+SMALL_CODE = rf"(?i:{UK_POSTCODE}|{EIRCODE}|{CANADIAN}|(?:{STATE}) {_ZIP}|(?:{_AUSTRALIAN}) [0-9]{{4}}){_END}"
+_UNIT_VALUE = r"(?:[0-9]{1,5}[A-Za-z]?|[A-Z]{1,2}[0-9]{0,4})(?:[-/][0-9A-Z]{1,5})*(?![\w'’])"
 _UNIT = (
     rf"(?i:{by_first_letter(u for u in places_en.UNITS if u != '#')})\.?"
     rf"(?: ?(?:[Nn]o|NO|[Nn]umber)\.?| ?#)?(?: |(?=[0-9])|(?<=[.#])){_UNIT_VALUE}"

@@ -177,7 +177,9 @@ LIVING = {
         moved_back moving_back moved_down moved_up moved_over moved_house moved_home moved_away
         """
     ),
-    "from": words("hails hailing comes came originally commutes commuting native visiting travelled traveled flew drove drives"),
+    "from": words(
+        "hails hailing comes came originally commutes commuting native visiting travelled traveled flew drove drives"
+    ),
     "of": words("junction corner"),
     "of in": words("resident residents native householder householders homeless ratepayer"),
 }
@@ -194,7 +196,7 @@ LABELS = tuple(
         property_insured insured_property premises deliver_to ship_to send_to post_to mail_to
         sent_to posted_to mailed_to delivered_to street address_line_1 address_line_2
         address_line address1 address2 new_address old_address registered_address birth_place
-        service_address forwarding_address lives living born based resides lives_at lives_in
+        service_address forwarding_address lives living born based resides
         """
     )
 )

@@ -107,7 +107,18 @@ def test_arbitrary_text_never_raises(text: str) -> None:
     st.lists(
         st.sampled_from(
             ["12", "14 Oak St", "Leeds", "LS8 2PQ", ", ", "\n", " ", "lives in ", "Flat 3", "The "]
-            + ["Address: ", "reading", "CO", "45402", "İ", "from ", "Co. Meath", "st", ".", "PO Box 3"]
+            + [
+                "Address: ",
+                "reading",
+                "CO",
+                "45402",
+                "İ",
+                "from ",
+                "Co. Meath",
+                "st",
+                ".",
+                "PO Box 3",
+            ]
         ),
         max_size=20,
     )
