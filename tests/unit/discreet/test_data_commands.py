@@ -22,7 +22,7 @@ def source(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(command: Any, tmp_path: Path, source: Path) -> Path:
     folder = tmp_path / "store"
-    assert command("data", "prepare", source, "--to", folder).code == 0
+    assert command("data", "prepare", source, "--to", folder, "--split", "train").code == 0
     return folder
 
 
@@ -39,7 +39,8 @@ def test_a_first_use_makes_a_key_and_says_where(
     assert done.code == 0
     assert any(str(file) in line for line in done.err)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert command("data", "prepare", source, "--to", tmp_path / "store").err == []
+    again = command("data", "prepare", source, "--to", tmp_path / "store")
+    assert not any(str(file) in line for line in again.err)
 
 
 def test_show_prints_each_record_on_a_line(command: Any, store: Path) -> None:
@@ -51,7 +52,8 @@ def test_show_prints_each_record_on_a_line(command: Any, store: Path) -> None:
         for answer in row["answers"]:
             begin = answer["answer_start"]
             assert row["context"][begin : begin + len(answer["text"])] == answer["text"]
-    assert {row["person_id"] for row in found} == {f"ann/{n}" for n in range(5)}
+    persons = {row["person_id"] for row in found}
+    assert len(persons) == 5 and not persons & {f"ann/{n}" for n in range(5)}
 
 
 def test_show_without_json_counts_and_quotes_nothing(command: Any, store: Path) -> None:
@@ -93,7 +95,7 @@ def test_prepare_replaces_a_split_and_keeps_others(
 ) -> None:
     more = write_rows(tmp_path / "more.jsonl", rows("bob", 2))
     command("data", "prepare", more, "--to", store, "--split", "extra")
-    command("data", "prepare", more, "--to", store)
+    command("data", "prepare", more, "--to", store, "--split", "train")
     done = command("data", "show", store)
     assert "default/train: 4 records" in done.out
     assert "default/extra: 4 records" in done.out

@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from discreet import keys
-from discreet.output import note, result, result_json
+from discreet.data import prepare
+from discreet.output import result, result_json
 
 HELP = "Make data, keep it sealed, and look at it."
 app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(keys.app, name="keys")
+app.command("prepare")(prepare.command)
 
 
 @app.callback()
@@ -59,45 +61,6 @@ def synth(
             f"{owner.test_questions} held out"
         )
     result(str(out))
-
-
-@app.command()
-def prepare(
-    *,
-    source: Annotated[Path, typer.Argument()],
-    to: Annotated[Path, typer.Option("--to", help="The store's folder.")],
-    population: Annotated[
-        str, typer.Option(help="Whose records these are [default].", show_default=False)
-    ] = "default",
-    split: Annotated[
-        str, typer.Option(help="Which part of the store [train].", show_default=False)
-    ] = "train",
-    json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-) -> None:
-    """Check SOURCE, a SQuAD or JSON Lines file, and seal its records in a store.
-
-    What the store had in that split is replaced, once all of the new records are on disk. Texts are
-    not desensitized yet.
-    """
-    from client.store import RecordStore
-    from qa.readers import read_dataset
-
-    dataset = read_dataset(source)
-    store = RecordStore(to, keys.keyring_to_seal())
-    count = store.write(population, {split: dataset.records})[split].records
-    report = dataset.report
-    if json_:
-        counts = asdict(report)
-        counts["examples"] = [row._asdict() for row in report.examples]
-        row = {"store": str(to), "population": population, "split": split, "records": count}
-        result_json(row | {"format": dataset.format, "report": counts})
-        return
-    if report.dropped or report.dropped_questions:
-        note(
-            f"{report.dropped} of {report.answers} answers could not be used, "
-            f"{report.dropped_questions} questions were left out"
-        )
-    result(f"{to}: {count} records in {population}/{split}")
 
 
 @app.command()
