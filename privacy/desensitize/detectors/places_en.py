@@ -31,6 +31,9 @@ _BREAK = re.compile(r"\n\s*\n|[;!?|<>\t]|[a-z]{5}\. |:")
 _LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(|, ?- ?")
 _LED = re.compile(r"(?<!\w)(?:at|in|near|of|outside|address) $")
 _HOME = re.compile(r"(?i:flat|apt|apartment|villa|plot|house|h\.)\b.*[0-9]")
+_BEFORE_STREET = re.compile(
+    rf"(?:^|[\n:,(]|(?<!\w)(?:{by_first_letter(places_en.BEFORE_STREETS)}))\s?$"
+)
 _YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?=\W)")
 _PEOPLE = re.compile(r"(?:ish|ese|[ae]an|ian|'s|’s)$")
 

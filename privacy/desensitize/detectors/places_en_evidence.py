@@ -49,9 +49,6 @@ _PERSON = re.compile(
     r"|(?<!\w)(?:[0-9]{2} ?(?:yo )?[mf]|(?:mr|mrs|ms|miss)\.? [\w'’-]+(?: [\w'’-]+)?,?)$"
 )
 TOWN = re.compile(by_first_letter(places_en.CITIES) + r"(?![\w'’-])")
-_BEFORE_STREET = re.compile(
-    rf"(?:^|[\n:,(]|(?<!\w)(?:{by_first_letter(places_en.BEFORE_STREETS)}))\s?$"
-)
 
 
 def evidence(text: str) -> list[tuple[int, int, int | None]]:
