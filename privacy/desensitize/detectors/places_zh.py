@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.names_zh_model import is_note
+from privacy.desensitize.detectors.places_zh_towns import towns
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_zh
@@ -199,4 +200,4 @@ def _kind(token: re.Match[str]) -> str:
     return next(kind for kind in _ENDINGS if token[kind] is not None)
 
 
-DETECTORS = (addresses,)
+DETECTORS = (addresses, towns)

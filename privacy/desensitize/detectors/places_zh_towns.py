@@ -1,0 +1,149 @@
+"""Towns and districts in Chinese text that tell where a private person is or comes from. No IO.
+
+A name from the lists is an address, in a text of private persons, where
+
+    a cue stands before it      住, 老家, 回, 从, 在, 送到
+    a word stands after it      人, 籍, 赶来, 化疗
+    it fills a cell             a column of a table, or a list beside telephone numbers
+    another place stands by it  银川兴庆区, 佛山顺德大良
+
+A cue like 家住 or 籍贯 makes such a text of any. A name within that of an institution isn't one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.names_zh_model import is_note
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+from privacy.desensitize.lexicon import places_zh, places_zh_counties, places_zh_world
+from privacy.desensitize.lexicon.traditional_zh import simplified
+
+_HAN = r"\u3400-\u9fff"
+_SHORT = 160  # characters of a text in which 我 and 你 are of a message
+_GROUP = 24  # first letters that are tried one by one
+
+
+def _quick(names: Iterable[str]) -> str:
+    """A pattern of many names, in groups by their first letters, so that few of them are tried."""
+    listed = sorted(set(names))
+    letters = sorted({name[0] for name in listed})
+    groups = []
+    for at in range(0, len(letters), _GROUP):
+        some = letters[at : at + _GROUP]
+        inside = by_first_letter(n for n in listed if some[0] <= n[0] <= some[-1])
+        groups.append(f"(?=[{some[0]}-{some[-1]}])(?:{inside})")
+    return f"(?=[{''.join(letters)}])(?:{'|'.join(groups)})"
+
+
+_NATIONS = (
+    "(?:壮|回|满|蒙古|藏|维吾尔|苗|彝|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇"
+    "|土|羌|仡佬|朝鲜|布依|毛南|仫佬|各)族?"
+)
+_SUFFIX = rf"(?:(?:{_NATIONS}){{0,4}}自治[州县旗]|地区|林区|特区|新区|[市县旗盟]|区(?![域别间块委])|州(?!市))"
+_PROVINCE = (
+    rf"(?:(?:{by_first_letter(places_zh.PROVINCES)})"
+    r"(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?)"
+)
+_CITY = rf"(?:{by_first_letter(places_zh_world.MUNICIPALITIES)})市?(?!时间)"
+_NAMED = _quick(
+    (
+        *places_zh.CITIES,
+        *places_zh_counties.COUNTIES,
+        *places_zh_world.ABROAD,
+        *places_zh_world.ISLANDS,
+    )
+)
+_ANY = _quick((*places_zh_counties.COMMON, *places_zh_counties.COUNTIES, *places_zh_world.ISLANDS))
+_TAIL = (  # a town or a village, by its ending
+    r"(?:(?![的在从到去是和与及])[^\W_A-Za-z0-9]){1,5}?"
+    r"(?:街道(?:办事处)?|镇|乡(?![下亲村镇])|苏木|新村|社区|村(?![民长委])|屯|寨|庄|大道|路|街|里弄|弄堂|农场|林场|矿区|新区|开发区)"
+)
+_TOWN = (
+    rf"(?:{_PROVINCE}?(?:{_NAMED}(?:{_SUFFIX})?|{_CITY}|(?:{_ANY}){_SUFFIX})"
+    rf"(?:(?:{_ANY})(?:{_SUFFIX})?)*(?:{_TAIL}){{0,3}}"
+    r"(?:东|西|南|北)?(?:郊|城区|城里|县城|市区|老城区|城关)?)"
+)
+# Digits are read to their end, so that what is behind them can be seen.
+_CUED = re.compile(
+    rf"(?P<cue>{by_first_letter(places_zh.CUES)}|{by_first_letter(places_zh.PLACED)})"
+    rf"(?:了|过|在|于|到|是|为|至|往|[ :=(\"“]){{0,3}}(?P<place>{_TOWN})"
+)
+_BETWEEN = re.compile(rf"(?:[、,/和与及跟到至往去回]|再到|转到|[-~>]{{1,2}})(?P<place>{_TOWN})")
+_AFTER = re.compile(
+    rf"(?P<place>{_TOWN})(?=(?:当地|本地)?(?:人(?![民大口均类才流身工员事士社间数次为体参口心气])|籍(?![贯])|户籍|户口|那边|老家|口音|赶来|赶过来|过来"
+    r"|赶到|打工|务工|出差|化疗|放疗|上大学|读大学|上学|坐车|坐火车|坐高铁))"
+)
+_CELL = re.compile(
+    rf"(?:^|(?<=[\n \t|(/;,:]))(?P<place>{_TOWN}(?:[{_HAN}]{{2,3}}(?=[ \t]*(?:[0-9(|\n]|$)))?)"
+    r"(?=[ \t]*(?:$|[\n|)/;,。])|[ \t]+[^\W_]|[ \t]*[+(]?[0-9]{3})",
+    re.MULTILINE,
+)
+_FROM = re.compile(
+    rf"[从由自打](?P<place>{_TOWN}[{_HAN}]{{0,5}}?)(?=(?:坐|开|骑|转|赶|过|回|出发|来|搬|寄|送|走|飞)(?!自))"
+)
+_PAIR = re.compile(
+    rf"(?P<place>{_PROVINCE}?{_NAMED}(?:{_SUFFIX})?(?:{_ANY})(?:{_SUFFIX})?(?:{_TAIL}){{0,3}})"
+)
+_INSTITUTION = re.compile(
+    r"(?!(?:[读做看住化放打治工上开出来回去手复就买的念当待过生长居务]|人(?!民)))"
+    rf"[{_HAN}]{{0,8}}?(?:{by_first_letter((*places_zh.ORGANISATIONS, *places_zh.LANDMARKS))})"
+    r"| ?[A-Z][A-Za-z]"
+)
+# What goes on with a word, or with what isn't of a person: 北京时间, 南京条约, 上海话.
+_GOES_ON = re.compile(
+    r"(?:时间|条约|话(?![,。 ])|菜|烤鸭|火腿|路(?!上)|牌|产|队|站|港|湾|河|江|山|湖|岛|战役|会战|事变|政府|当局|方面|奥运|都督|知府|刺史)"
+)
+_TELEPHONE = re.compile(
+    r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|0[0-9]{3}-[0-9]{3}-[0-9]{3})(?![0-9])"
+    r"|[0-9]{17}[0-9X]"
+)
+_MESSAGE = re.compile(r"[我你您咱俺]|师傅|阿姨|大爷|大妈|大姐|医生|护士|大夫|老师")
+_STRONG = frozenset(places_zh.CUES)
+
+
+def towns(text: str) -> Iterator[Finding]:
+    """Towns and districts that say where a person lives, comes from, works or is."""
+    if text.isascii():
+        return
+    plain = simplified(text)
+    private = is_private(plain)
+    for found in _CUED.finditer(plain):
+        if private or found["cue"] in _STRONG:
+            start, end = found.span("place")
+            if not _is_part(plain, end):
+                yield _finding(start, end)
+            while more := _BETWEEN.match(plain, end):
+                start, end = more.span("place")
+                if not _is_part(plain, end):
+                    yield _finding(start, end)
+    if not private:
+        return
+    for pattern in (_AFTER, _FROM):
+        for found in pattern.finditer(plain):
+            yield _finding(*found.span("place"))
+    for pattern in (_CELL, _PAIR):
+        for found in pattern.finditer(plain):
+            if not _is_part(plain, found.end("place")):
+                yield _finding(*found.span("place"))
+
+
+def is_private(text: str) -> bool:
+    """Whether `text` speaks of private persons: a note, a message, or a list with telephones."""
+    return (
+        is_note(text)
+        or _TELEPHONE.search(text) is not None
+        or (len(text) <= _SHORT and _MESSAGE.search(text) is not None)
+    )
+
+
+def _is_part(text: str, end: int) -> bool:
+    """Whether the name goes on behind `end`, as that of an institution."""
+    return _INSTITUTION.match(text, end) is not None or _GOES_ON.match(text, end) is not None
+
+
+def _finding(start: int, end: int) -> Finding:
+    return Finding(Kind.ADDRESS, start, end, Strength.CUED, "address.town")
