@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from privacy.desensitize import checksums
 from privacy.desensitize.detectors.identifier_cues import ANY_NUMBER, CUES
 from privacy.desensitize.detectors.identifiers_notes import DETECTORS as IN_NOTES
+from privacy.desensitize.detectors.identifiers_notes import loose
+from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -146,8 +148,10 @@ def chinese_files(text: str) -> Iterator[Finding]:
 
 
 def cued(text: str) -> Iterator[Finding]:
-    """Values after a word that says what they are, and those that are listed after such a value."""
+    """Values after a word that says what they are, those that are listed after such a value, and in
+    notes those that look like one."""
     last = 0
+    note: bool | None = None  # not yet known
     before: tuple[Kind, int] | None = None  # the cue of the value that ends at `last`
     for digits in _DIGITS.finditer(text):
         if digits.start() < last:
@@ -171,6 +175,10 @@ def cued(text: str) -> Iterator[Finding]:
             cue = listed
         before = None
         if cue is None:
+            if note is not False and (found := loose(text, start, last)):
+                note = note if note is not None else is_note(text)
+                if note:
+                    yield found
             continue
         kind, fewest = cue
         last = _end(text, start, last, kind)

@@ -20,14 +20,16 @@ _LONG = 7  # digits of a number without letters
 _SHORT = 6  # letters and digits of one with both
 _FEWEST = 3  # digits of one with both
 
-# Digits, and what of a word or of further groups stands around them.
-_WORD = re.compile(
-    r"(?<![A-Za-z0-9_@$£€¥#/\\.,+-])(?=[A-Za-z_/-]{0,12}[0-9]|[A-Z]{1,6} [0-9])"
-    r"(?:(?P<head>[A-Z]{1,6} )(?=[0-9][0-9 -]{4})|[0-9]{4} [A-Z]{2} (?=[0-9]{6}))?"
-    r"[A-Za-z0-9]+(?:[-/_][A-Za-z0-9]+){0,6}(?:(?<=[0-9]) [0-9]{2,6}(?![0-9A-Za-z:/-]|[.,][0-9])){0,4}"
+_LEAST = 6  # characters of either
+_WORD = re.compile(  # from its beginning on; groups of digits may follow it
+    r"(?:[0-9]{4} [A-Z]{2} (?=[0-9]{6}))?[A-Za-z0-9]+(?:[-/_][A-Za-z0-9]+){0,6}"
+    r"(?:(?<=[0-9]) [0-9]{2,6}(?![0-9A-Za-z:/-]|[.,][0-9])){0,4}"
     r"(?:-[A-Za-z0-9]+)?(?:\([0-9A-Z]\))?"
     r"(?![A-Za-z0-9_@%‰\\]|[.,:/+-][0-9])"
 )
+_GROUPS = re.compile(r"[0-9][0-9 -]{4,}")  # of digits alone
+_JOINED = frozenset("@$£€¥#/\\.,+-_:=%&?")  # before a word they make it a part of something else
+_HEAD = re.compile(r" ([A-Z]{1,6})(?![A-Za-z0-9])")  # turned round
 _CURRENCY = (
     "AED|AUD|BRL|CAD|CHF|CNY|DKK|EUR|GBP|GHS|HKD|INR|JPY|KES|KRW|MXN|MYR|NGN|NOK|NZD|PHP|PKR|PLN"
     "|QAR|RMB|RUB|SAR|SEK|SGD|THB|TRY|TWD|TZS|UGX|USD|VND|ZAR|Rs|R|N|RM|NT|HK|US"
@@ -41,7 +43,7 @@ _AMOUNT_AFTER = re.compile(
 )
 # "500mg/5ml", "1000IU", "0900hrs", "10x12mm", "2024Q3", "1080p"
 _MEASURE = re.compile(
-    r"[0-9]+(?:[/-][0-9]+)?(?:[a-zµμ]{1,5}|IU|U|MB|GB|TB|KB|kWh|mmHg|mmol|Hz|MHz|GHz|Gy|cGy|MBq|kcal|Q[1-4]|H[12])"
+    r"[0-9]+(?:[/-][0-9]+)?(?:[a-zµμ]{1,5}|IU|U|F|C|RPM|MP|MBps|Gbps|W|V|A|K|-inch|-Inch|-degree|MB|GB|TB|KB|kWh|mmHg|mmol|Hz|MHz|GHz|Gy|cGy|MBq|kcal|Q[1-4]|H[12])"
     r"(?:/[0-9]*[A-Za-z0-9]{1,5}){0,3}|[0-9]+(?:[xX×][0-9]+)+[a-z]{0,2}"
 )
 _DATE = re.compile(
@@ -66,20 +68,34 @@ _OTHER_CUE = re.compile(
 )
 
 
-def loose(text: str) -> Iterator[Finding]:
-    """Long numbers and words with letters and digits, in notes."""
-    note: bool | None = None
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        if found["head"] and _is_cue(text, found.end("head")):
-            start = found.end("head")
-        if not _is_loose(text, start, end):
-            continue
-        if note is None:
-            note = is_note(text)
-        if not note:
-            return
-        yield Finding(Kind.IDENTIFIER, start, end, Strength.SHAPED, "loose")
+def loose(text: str, start: int, end: int) -> Finding | None:
+    """A long number, or a word with letters and digits, that begins at `start`.
+
+    Whether the text is a note the caller asks, and only then: it takes longer.
+    """
+    if end - start < _LEAST or (start and _is_joined(text, start)):
+        return None
+    found = _WORD.match(text, start)
+    if found is None or len(found[0]) < _LEAST - 1:
+        return None
+    end = found.end()
+    if (
+        _GROUPS.fullmatch(found[0])
+        and (head := _HEAD.match(text[max(0, start - 8) : start][::-1]))
+        and not _is_cue(text, start)
+    ):
+        start -= head.end(1)
+    if not _is_loose(text, start, end):
+        return None
+    return Finding(Kind.IDENTIFIER, start, end, Strength.SHAPED, "loose")
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Whether what stands before makes it a part of a link, an amount or a fraction."""
+    before = text[at - 1]
+    return (before.isascii() and before.isalnum()) or (
+        before in _JOINED and not (before in ":=#" and at > 1 and text[at - 2].isalpha())
+    )
 
 
 def _is_cue(text: str, at: int) -> bool:
@@ -95,7 +111,9 @@ def _is_loose(text: str, start: int, end: int) -> bool:
     if digits < _FEWEST:
         return False
     letters = sum(map(str.isalpha, value))
-    if digits < _LONG and (not letters or digits + letters < _SHORT):
+    if digits < _LONG and (
+        not letters or digits + letters < _SHORT or (digits == _FEWEST and len(value) < 8)
+    ):
         return False
     if _DATE.fullmatch(value) or _PUBLIC.match(value) or _AMOUNT.match(value):
         return False
@@ -121,6 +139,7 @@ _LOGIN_BRACKET = re.compile(
     r"(?<=[A-Za-zÀ-ɏ\u3400-\u9fff] \()"
     r"(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20})(?=\))"
 )
+_PASS = ("passw", "passp", "passc", "pwd", "pw", "密码", "口令")
 _PASSWORD = re.compile(
     r"(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)|passwd|pwd|pw|密码|口令)(?:是|为)?"
     r"(?P<link>\s?[:=]\s?|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
@@ -142,6 +161,9 @@ def logins(text: str) -> Iterator[Finding]:
 
 def passwords(text: str) -> Iterator[Finding]:
     """What follows "password" and is no common word."""
+    small = text.lower()
+    if not any(word in small for word in _PASS):
+        return
     for found in _PASSWORD.finditer(text):
         value = found["value"].rstrip(".!?)")
         inner = value[1:]
@@ -151,4 +173,4 @@ def passwords(text: str) -> Iterator[Finding]:
             yield Finding(Kind.IDENTIFIER, start, start + len(value), Strength.CUED, "password")
 
 
-DETECTORS = (loose, logins, passwords)
+DETECTORS = (logins, passwords)
