@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from privacy.desensitize.detectors import contacts, dates, identifiers, names_zh, places_zh
+from privacy.desensitize.detectors import (
+    contacts,
+    dates,
+    identifiers,
+    names_en,
+    names_zh,
+    places_en,
+    places_zh,
+)
 from privacy.desensitize.recognizer import Detector
 
 DETECTORS: tuple[Detector, ...] = (
     *contacts.DETECTORS,
     *identifiers.DETECTORS,
     *dates.DETECTORS,
+    *names_en.DETECTORS,
     *names_zh.DETECTORS,
+    *places_en.DETECTORS,
     *places_zh.DETECTORS,
 )
