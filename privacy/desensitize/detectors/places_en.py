@@ -165,38 +165,36 @@ def _end(text: str, chain: list[re.Match[str]], *, cued: bool) -> int:
 
 def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
     kinds = {str(part.lastgroup) for part in chain}
-    places = [
-        part
-        for part in chain
-        if _is_place(part) or (len(chain) > 1 and part[0].lower() in places_en.CITIES_TOO)
-    ]
-    closed = bool(kinds & {"code", "state", "county"})
-    if kinds & {"box", "code"} or (cued and kinds & {"digits", "low", "street", "road", "county"}):
+    places = [part for part in chain if _is_place(part, alone=len(chain) == 1)]
+    if kinds & {"box", "code"}:
         return True
+    if cued and _is_where(text, chain, kinds, places):
+        return True
+    closed = bool(kinds & {"state", "county"})
     if "street" in kinds:
         return closed or _is_street(text, chain, weak=bool(places))
-    if "low" in kinds:
-        return len(kinds) > 1
-    if cued and ("number" in kinds or len(chain) > 1) and places:
+    if "road" in kinds:
+        return (
+            closed
+            or "unit" in kinds
+            or (bool(places) and ("digits" in kinds or any(_is_road(text, p) for p in chain)))
+        )
+    if "digits" in kinds:
+        units = sum(bool(part["unit"]) for part in chain)
+        return units > 1 or (bool(places) and (units > 0 or len(chain[-1][0]) > 4))
+    return (bool(places) and closed and len(chain[0][0]) > 3) or ("low" in kinds and len(kinds) > 1)
+
+
+def _is_where(
+    text: str, chain: list[re.Match[str]], kinds: set[str], places: list[re.Match[str]]
+) -> bool:
+    """Whether what follows a cue is an address or a town."""
+    if kinds & {"digits", "low", "street", "road", "county"} or _HOME.match(chain[0][0]):
         return True
-    if cued and _HOME.match(chain[0][0]):
-        return True
-    if cued and chain[0] in places:
-        after = text[chain[0].end() : chain[0].end() + 2]
-        return not (_PEOPLE.search(chain[0][0]) and after[:1] == " " and after[1:].islower())
-    if "digits" in kinds and sum(bool(part["unit"]) for part in chain) > 1:
-        return True
-    if (
-        "digits" in kinds
-        and places
-        and ("unit" in kinds or "road" in kinds or ("number" in kinds and len(chain[-1][0]) > 4))
-    ):
-        return True
-    if "unit" in kinds and "road" in kinds:
-        return True
-    if "road" in kinds and (places or closed):
-        return closed or any(_is_road(text, part) for part in chain)
-    return bool(places) and closed and len(chain[0][0]) > 3
+    if len(chain) > 1 or not places:
+        return bool(places)
+    after = text[chain[0].end() : chain[0].end() + 2]
+    return not (_PEOPLE.search(chain[0][0]) and after[:1] == " " and after[1:].islower())
 
 
 def _is_street(text: str, chain: list[re.Match[str]], *, weak: bool) -> bool:
@@ -222,12 +220,14 @@ def _is_weak(part: re.Match[str]) -> bool:
     return part[0].split()[-1].lower().rstrip(".") in places_en.WEAK_STREETS
 
 
-def _is_place(part: re.Match[str]) -> bool:
+def _is_place(part: re.Match[str], *, alone: bool = True) -> bool:
     """Words that may be a town's name."""
     if not part["place"]:
         return False
     name = part[0].lower()
-    return name not in _LARGE and name.split()[0] not in places_en.NOT_PLACES
+    if name in _LARGE and (alone or name not in places_en.CITIES_TOO):
+        return False
+    return name.split()[0] not in places_en.NOT_PLACES
 
 
 DETECTORS = (addresses,)

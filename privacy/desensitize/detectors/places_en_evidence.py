@@ -30,11 +30,13 @@ _LABELLED = re.compile(
     r"(?: (?:is|was|changed to)(?: now)? ?:?|[\"']? ?[:=-]\s?)\s{0,2}[\"']?(?=[A-Z0-9#])"
 )
 _LIVED = re.compile(
-    r"(?: (?:with|alone|independently|quietly|w/)[^.,;:\n]{0,30}?| (?:is|are|was|were|now|currently|here"
-    r"|back|down|up|over|out|away|house|home|recently|again|in|and raised)){0,2}"
+    r"(?: (?:with|alone|independently|quietly|w/)[^.,;:\n]{0,30}?| (?:is|are|was|were|now|currently"
+    r"|here|back|down|up|over|out|away|house|home|recently|again|in|and raised)){0,2}"
     r" (?P<link>in|at|near|on|outside|to|from|into|of|is) "
-    r"(?:(?:the )?(?:town|city|village|suburb|area) of |the (?=Wirral|Bronx|Cotswolds|Highlands|Fens|Isle"
-    r"|Borders|Gower|Rhondda|Hague|Lake)|(?!part)(?:[a-z-]{1,14} ){1,4}(?:in|at|on|near|outside) (?=[A-Z0-9]))?"
+    r"(?:(?:the )?(?:town|city|village|suburb|area) of |the (?=Wirral|Bronx|Cotswolds|Highlands"
+    r"|Fens|Isle|Borders|Gower|Rhondda|Hague|Lake)"
+    r"|(?!part)(?:[a-z-]{1,14} ){1,4}(?:in|at|on|near|outside) "
+    r"(?=[A-Z0-9]))?"
     r"(?=\w)"
 )
 _CODED = re.compile(r"[^0-9]{0,40}?(?<![a-z0-9])(?=[0-9]{4,6}(?![0-9])|[a-z]{1,2}[0-9])")
@@ -64,12 +66,9 @@ def evidence(text: str) -> list[tuple[int, int, int | None]]:
 def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
     for match in _WORD.finditer("\n" + lower):
         word, at, after = match["word"], match.start("word") - 1, match.end() - 1
-        if word in _STREETS and (
-            _NUMBER_BEFORE.search(text, max(0, at - 48), at)
-            or (text[at].isupper() and text[at - 2].isalpha() and _LISTED.match(text, after))
+        if (word in _STREETS and _is_street(text, at, after)) or (
+            word in _UNITS and _NUMBERED.match(text, after)
         ):
-            yield at, after, None
-        elif word in _UNITS and _NUMBERED.match(text, after):
             yield at, after, None
         elif word in _LABELS and (link := _LABELLED.match(text, after)):
             yield at, link.end(), link.end()
@@ -87,6 +86,14 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
                 yield at, link.end(), link.end()
             if link["link"] == "from" and (goal := _GOAL.match(text, link.end())):
                 yield goal.end() - 1, goal.end(), goal.end()
+
+
+def _is_street(text: str, at: int, after: int) -> bool:
+    """Whether a word for a street stands behind a number and a name, or in a list of places."""
+    if _NUMBER_BEFORE.search(text, max(0, at - 48), at):
+        return True
+    listed = text[at].isupper() and text[at - 2].isalpha()
+    return listed and _LISTED.match(text, after) is not None
 
 
 def _begins(text: str, at: int, link: str) -> bool:

@@ -77,12 +77,17 @@ CODE = (
 )
 # Believed after a place or a cue only.
 _DIGITS = (
-    rf"(?:(?:PIN|Pin|ZIP|Zip|Singapore|S)?(?: ?[Cc]ode)?[: (-]{{0,2}}(?:[0-9]{{5,6}}|[0-9]{{3}} [0-9]{{3}}|{_ZIP})"
-    rf"\)?|[0-9]{{4}}(?=[.,;)\n]|$)){_END}(?![.,-][0-9])"
+    rf"(?:(?:PIN|Pin|ZIP|Zip|Singapore|S)?(?: ?[Cc]ode)?[: (-]{{0,2}}"
+    rf"(?:[0-9]{{5,6}}|[0-9]{{3}} [0-9]{{3}}|{_ZIP})\)?|[0-9]{{4}}(?=[.,;)\n]|$)){_END}(?![.,-][0-9])"
 )
 # As people write them, right or not; believed in company only.
-_LOOSE = rf"(?i:{_UK_OUT} ?[0-9][A-Z]{{2}}|[A-Z][0-9]{{2}} ?(?=[A-Z]*[0-9])[A-Z0-9]{{4}}|{CANADIAN}){_END}"
-SMALL_CODE = rf"(?i:{UK_POSTCODE}|{EIRCODE}|{CANADIAN}|(?:{STATE}) {_ZIP}|(?:{_AUSTRALIAN}) [0-9]{{4}}){_END}"
+_LOOSE = (
+    rf"(?i:{_UK_OUT} ?[0-9][A-Z]{{2}}|[A-Z][0-9]{{2}} ?(?=[A-Z]*[0-9])[A-Z0-9]{{4}}|{CANADIAN})"
+    rf"{_END}"
+)
+SMALL_CODE = (
+    rf"(?i:{UK_POSTCODE}|{EIRCODE}|{CANADIAN}|{STATE} {_ZIP}|{_AUSTRALIAN} [0-9]{{4}}){_END}"
+)
 _UNIT_VALUE = r"(?:[0-9]{1,5}[A-Za-z]?|[A-Z]{1,2}[0-9]{0,4})(?:[-/][0-9A-Z]{1,5})*(?![\w'’])"
 _UNIT = (
     rf"(?i:{by_first_letter(u for u in places_en.UNITS if u != '#')})\.?"
@@ -93,8 +98,10 @@ _UNIT = (
     rf"(?!Court|Hall|Council|Attorney|Office|Nurs){_CAPITAL}{_END}"
     rf"|#[0-9A-Z]{{1,4}}(?:[-/][0-9A-Z]{{1,5}})*{_END}"
     rf"|(?i:{_ORDINAL}|ground|top|first|second|third|fourth|basement|garden|upper|lower)"
-    rf" (?i:floor|flr|fl|flat|cross|main|block|stage|phase|level|unit)(?: (?i:flat|front|rear))?{_END}"
-    rf"|[0-9]{{1,2}}/[0-9]{{1,2}}(?=,? [0-9]{{1,4}} [A-Z])|[0-9]{{1,2}}/F{_END}|G/F{_END}|[A-Z]-?[0-9]{{1,4}}(?:/[0-9]{{1,4}})?(?=, )"
+    rf" (?i:floor|flr|fl|flat|cross|main|block|stage|phase|level|unit)"
+    rf"(?: (?i:flat|front|rear))?{_END}"
+    rf"|[0-9]{{1,2}}/[0-9]{{1,2}}(?=,? [0-9]{{1,4}} [A-Z])|[0-9]{{1,2}}/F{_END}|G/F{_END}"
+    r"|[A-Z]-?[0-9]{1,4}(?:/[0-9]{1,4})?(?=, )"
 )
 _STATE_ALONE = rf"(?:{STATE}|{_AUSTRALIAN}|{_PROVINCE}){_END}"
 _PLACE_WORD = (
@@ -105,11 +112,14 @@ _PLACE_WORD = (
 )
 PLACE = (
     rf"Dublin (?:[0-9]{{1,2}}|6W){_END}"
-    rf"|{_PLACE_WORD}(?: (?:(?:upon|on|of|le|under|de|la|na|nan|an|y|yr|ar|Y)[ -](?:the )?)?{_PLACE_WORD}){{0,4}}(?: \((?:[NSEW]|East|West)\))?"
+    rf"|{_PLACE_WORD}(?: (?:(?:upon|on|of|le|under|de|la|na|nan|an|y|yr|ar|Y)[ -](?:the )?)?"
+    rf"{_PLACE_WORD}){{0,4}}(?: \((?:[NSEW]|East|West)\))?"
 )
 BOX = (
-    r"(?i:(?:P\.? ?O\.?|GPO|Post Office|Private|Locked|Mail) ?(?:Box|Bag)) ?(?:No\.? ?|#)?[0-9A-Z]{1,7}"
-    r"(?![\w'’])|(?:RR|R\.R\.|Rural Route|RURAL ROUTE|HC) ?#? ?[0-9]{1,3}(?:,? ?Box ?#?[0-9A-Z]{1,5})?"
+    r"(?i:(?:P\.? ?O\.?|GPO|Post Office|Private|Locked|Mail) ?(?:Box|Bag)) ?"
+    r"(?:No\.? ?|#)?[0-9A-Z]{1,7}"
+    r"(?![\w'’])|(?:RR|R\.R\.|Rural Route|RURAL ROUTE|HC) ?#? ?[0-9]{1,3}"
+    r"(?:,? ?Box ?#?[0-9A-Z]{1,5})?"
     r"(?![\w'’])"
 )
 _ELEMENT = (
@@ -131,7 +141,8 @@ ELEMENT = re.compile(_ELEMENT)
 FIRST_ELEMENT = re.compile(rf"(?<![\w'’/.-]){_ELEMENT}")
 # What follows a street in small letters: "reading rg1 4pq", "leeds".
 SMALL_REST = re.compile(
-    rf"(?:,? ?\n?|, ){SMALL_CODE}|(?:,\s?|\s)(?:[A-Za-z]+(?:[ -][A-Za-z]+){{0,2}},? ){{1,2}}?{SMALL_CODE}"
+    rf"(?:,? ?\n?|, ){SMALL_CODE}"
+    rf"|(?:,\s?|\s)(?:[A-Za-z]+(?:[ -][A-Za-z]+){{0,2}},? ){{1,2}}?{SMALL_CODE}"
     r"|, ?[a-z]{4,}(?=[.,;)\n]|$)"
 )
 # What is a code, or may be one, from a digit in it on.

@@ -164,7 +164,8 @@ NOT_PLACES = frozenset(
 LIVING = {
     "in at near on outside": words(
         """
-        live lives lived living work reside resides resided residing residence raised based works worked
+        live lives lived living work reside resides resided residing residence raised based works
+        worked
         working home settled stays staying grew_up brought_up address born born_and_raised retired
         house flat apartment bungalow cottage daughter son sister brother mother father
         parents family aunt uncle cousin grandmother grandfather partner husband wife employed
@@ -178,7 +179,8 @@ LIVING = {
         """
     ),
     "from": words(
-        "hails hailing comes came originally commutes commuting native visiting travelled traveled flew drove drives"
+        "hails hailing comes came originally commutes commuting native visiting travelled traveled
+        flew drove drives"
     ),
     "of": words("junction corner"),
     "of in": words("resident residents native householder householders homeless ratepayer"),
@@ -223,7 +225,8 @@ CITIES = frozenset(
     for name in words(
         """
         london birmingham manchester leeds liverpool sheffield bristol newcastle nottingham
-        leicester coventry bradford hull stoke wolverhampton plymouth derby southampton portsmouth brighton
+        leicester coventry bradford hull stoke wolverhampton plymouth derby southampton portsmouth
+        brighton
         reading luton northampton norwich swindon oxford cambridge york exeter gloucester bath
         cheltenham ipswich peterborough middlesbrough sunderland bolton blackpool preston warrington
         huddersfield wigan stockport oldham rochdale doncaster rotherham barnsley wakefield halifax

@@ -106,8 +106,17 @@ def test_arbitrary_text_never_raises(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["12", "14 Oak St", "Leeds", "LS8 2PQ", ", ", "\n", " ", "lives in ", "Flat 3", "The "]
-            + [
+            (
+                "12",
+                "14 Oak St",
+                "Leeds",
+                "LS8 2PQ",
+                ", ",
+                "\n",
+                " ",
+                "lives in ",
+                "Flat 3",
+                "The ",
                 "Address: ",
                 "reading",
                 "CO",
@@ -118,7 +127,12 @@ def test_arbitrary_text_never_raises(text: str) -> None:
                 "st",
                 ".",
                 "PO Box 3",
-            ]
+                "14 oak st",
+                "12345",
+                "/",
+                "560038",
+                "on ",
+            )  # fmt: skip
         ),
         max_size=20,
     )
