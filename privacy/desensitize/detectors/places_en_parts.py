@@ -78,7 +78,8 @@ CODE = (
 # Believed after a place or a cue only.
 _DIGITS = (
     rf"(?:(?:PIN|Pin|ZIP|Zip|Singapore|S)?(?: ?[Cc]ode)?[: (-]{{0,2}}"
-    rf"(?:[0-9]{{5,6}}|[0-9]{{3}} [0-9]{{3}}|{_ZIP})\)?|[0-9]{{4}}(?=[.,;)\n]|$)){_END}(?![.,-][0-9])"
+    rf"(?:[0-9]{{5,6}}|[0-9]{{3}} [0-9]{{3}}|{_ZIP})\)?"
+    rf"|[0-9]{{4}}(?=[.,;)\n]|$)){_END}(?![.,-][0-9])"
 )
 # As people write them, right or not; believed in company only.
 _LOOSE = (

@@ -179,8 +179,8 @@ LIVING = {
         """
     ),
     "from": words(
-        "hails hailing comes came originally commutes commuting native visiting travelled traveled
-        flew drove drives"
+        "hails hailing comes came originally commutes commuting native visiting travelled traveled "
+        "flew drove drives"
     ),
     "of": words("junction corner"),
     "of in": words("resident residents native householder householders homeless ratepayer"),

@@ -132,7 +132,7 @@ def test_arbitrary_text_never_raises(text: str) -> None:
                 "/",
                 "560038",
                 "on ",
-            )  # fmt: skip
+            )
         ),
         max_size=20,
     )
