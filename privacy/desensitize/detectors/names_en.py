@@ -33,12 +33,17 @@ _KIN = frozenset(names_en_cues.KIN)
 _BEFORE = frozenset(names_en_cues.BEFORE)
 _AFTER = frozenset(names_en_cues.AFTER)
 _THING_BEFORE = frozenset(names_en_cues.THING_BEFORE)
+_SPEAKS = frozenset(names_en_cues.SPEAKS)
+_NOT_PERSONS = frozenset(names_en_cues.NOT_PERSONS)
 _SOFT = frozenset(names_en_cues.SOFT_TITLES)
 _HARD = frozenset(names_en_cues.TITLES)
 _PLACE_HEADS = frozenset({
     "san", "santa", "santo", "sao", "los", "las", "st", "st.", "lake", "mount", "mt", "fort", "port", "new",
     "north", "south", "east", "west", "saint",
 })  # fmt: skip
+_NO_NAME = frozenset({"the", "a", "an", "'s"})
+# Surnames that stand first.
+_ASIAN = frozenset(names_en_cues.ASIAN_SURNAMES)
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONE_LETTERS = frozenset({"A", "I", "O"})
 _STATES = frozenset(
@@ -89,7 +94,7 @@ def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
                 break
         if at == begin:
             if at < len(run):
-                before = run[at].key
+                before = "'s" if run[at].possessive else run[at].key
             at += 1
             continue
         piece = run[begin:at]
@@ -99,7 +104,7 @@ def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
             first, last = found
             strength = Strength.CUED if title else Strength.SHAPED
             yield Finding(Kind.PERSON, first, last, strength, "name.english")
-        before = piece[-1].key
+        before = "'s" if piece[-1].possessive else piece[-1].key
 
 
 def _before(text: str, start: int) -> str:
@@ -125,8 +130,8 @@ def _may_be_name(run: Sequence[Token], at: int, begin: int, title: int) -> bool:
     sort = token.sort
     if at == begin:
         if title == 2:
-            barred = Sort.NOBODY | Sort.SOFT_TITLE | Sort.PARTICLE | Sort.NEVER
-            return not sort & barred or bool(sort & NAME)
+            barred = Sort.NOBODY | Sort.SOFT_TITLE | Sort.NEVER
+            return not sort & barred or bool(sort & (NAME | Sort.PARTICLE))
         if sort & Sort.INITIAL:
             return token.text not in _LONE_LETTERS
         if sort & Sort.SURNAME_WORD and not sort & (CLEAR | Sort.GIVEN_WORD):
@@ -165,6 +170,8 @@ def _judged(
         if start >= 2 and text[start - 2 : start] == "& ":
             return None
     core = [token for token in piece if not token.sort & Sort.PARTICLE or token.sort & NAME]
+    if title < 2 and text[start:end].lower().replace("-", " ") in _NOT_PERSONS:
+        return None
     if len(core) == 1:
         return (start, end) if _is_alone(text, core[0], role, title, before, follower) else None
     if _is_whole(text, core, role, before):
@@ -201,8 +208,13 @@ def _is_whole(text: str, core: Sequence[Token], role: int, before: str) -> bool:
     if first.sort & Sort.INITIAL:
         return bool(last.sort & NAME) or (first.text.endswith(".") and len(last.text) > 3)
     if first.sort & Sort.SURNAME:
+        if first.key in _ASIAN and not last.sort & NAME:
+            return not last.text.isupper() or first.text.isupper()
         return bool(last.sort & (CLEAR | Sort.GIVEN_WORD) and not last.sort & Sort.PLACE)
-    return bool(last.sort & Sort.SURNAME and len(first.text) > 2 and not first.text.isupper())
+    if last.sort & Sort.SURNAME and len(first.text) > 2 and not first.text.isupper():
+        return True
+    after = _WORD_AFTER.match(text, last.end)
+    return after is not None and after[1] in _SPEAKS and not last.text.isupper()
 
 
 def _is_alone(
@@ -224,21 +236,25 @@ def _is_alone(
             return False
     elif following and sort_of(following) & Sort.THING and following not in _AFTER:
         return False
-    if following == "speaking":
-        return not sort & (OTHER | Sort.PLACE) or bool(sort & NAME)
+    if following in _SPEAKS and before not in _ARTICLES:
+        return not sort & (OTHER | Sort.PLACE) and not token.text.isupper()
     if role:
         if sort & CLEAR:
             return True
         if sort & NAME:
             return bool(title) or following in _AFTER or before in _KIN
         return (bool(title) or before in _KIN) and len(token.text) > 2 and not token.text.isupper()
-    if before in _ARTICLES or not sort & Sort.GIVEN or sort & Sort.PLACE:
+    if token.text.isupper() and len(token.text) < 5:
+        return False
+    if before in _NO_NAME or not sort & Sort.GIVEN or sort & (Sort.PLACE | Sort.WORD):
         return False
     if _DAY.match(text, token.end):
         return False  # Jan 12
     if token.possessive or following in _AFTER:
         return True
-    return bool(before) and before in _BEFORE
+    if sort & Sort.SURNAME:
+        return before in _BEFORE and before != "and"
+    return True
 
 
 DETECTORS = (persons,)

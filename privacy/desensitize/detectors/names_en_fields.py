@@ -31,6 +31,9 @@ _CUE = re.compile(
     r"(?<![A-Za-z])(?:"
     r"(?P<called>(?:my|his|her|the|patient's|whose|full) (?:full |first |last )?name(?:'s|’s| is)|(?:goes by|call me|is called|was called))"
     r"|(?P<me>[Ii](?:'m|’m| am)|[Tt]his is|[Ii]t's|[Ss]peaking (?:to|with)|[Aa]sk for|[Ss]poke (?:to|with))"
+    r"|(?P<kin>(?:my|his|her|our|the|their) (?:wife|husband|son|daughter|mum|mother|dad|father|brother"
+    r"|sister|partner|friend|neighbour|colleague|boss|carer|nephew|niece)"
+    r"|told|asked|says|named|met|rang|phoned|emailed|texted|thanks|thank you)"
     r"|(?P<greeting>[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey|DEAR)"
     r"|(?P<title>mr|mrs|ms|miss|mx|dr|prof)\.?"
     r"),? (?=[A-Za-z])".replace("(?:my|", "(?:[Mm]y|[Hh]is|[Hh]er|my|")
@@ -42,9 +45,9 @@ _SIGNED = re.compile(
 _INVERTED = re.compile(
     rf"(?<![{LETTER}'’-])(?P<name>(?P<family>[{UPPER}][{LETTER}'’-]{{1,24}}+(?: [{UPPER}][{LETTER}'’-]{{1,24}}+)?),"
     rf" [{UPPER}][{LETTER}'’-]{{1,24}}+(?: [{UPPER}](?:\.|[{LETTER}'’-]{{1,24}}+)?){{0,2}})"
-    r"(?=[ \t]*(?:[\n|(;,\t\d]|$|- |DOB|MRN))"
+    r"(?=[ \t]*(?:[\n|(;,\t\d]|$|- |DOB|MRN|\.(?:\s|$)))"
 )
-_FIELD_START = re.compile(r"(?:^|[|\n\t(:;]|  )[ *\"'-]{0,4}$")
+_FIELD_START = re.compile(r"(?:^|[a-z] |[|\n\t(:;]|  )[ *\"'-]{0,4}$")
 _NOT_NAMED = OTHER | Sort.TITLE | Sort.SOFT_TITLE
 _LINE_END = re.compile(r"[ \t]*(?:[,.;!(]|\n|$)")
 
@@ -60,7 +63,7 @@ def fields(text: str) -> Iterator[Span]:
         found = _filled(text, cue.end(), strict=kind in ("called", "title"))
         if found is None:
             continue
-        if kind == "title" and text[cue.end()].isupper():
+        if kind in ("title", "kin") and text[cue.end()].isupper():
             continue
         yield found
     for cue in _SIGNED.finditer(text) if "\n" in text else ():
@@ -79,7 +82,7 @@ def fields(text: str) -> Iterator[Span]:
         given = [word for word in words if word.start > comma]
         if any(word.sort & _NOT_NAMED and not word.sort & NAME for word in words):
             continue
-        if any(word.sort & Sort.PLACE and not word.sort & CLEAR for word in words):
+        if any(word.sort & (Sort.PLACE | Sort.THING) and not word.sort & CLEAR for word in words):
             continue
         if given[0].sort & (Sort.GIVEN | Sort.GIVEN_WORD) or (
             family[-1].sort & Sort.SURNAME and not given[0].sort & Sort.PLACE
@@ -129,6 +132,8 @@ def _filled(text: str, at: int, *, strict: bool) -> Span | None:
                 len(kept) == 1 and strict and kept[0].sort & NAME and word.sort & NAME and not small
             )
         ):
+            break
+        if kept and text[kept[-1].end] == "." and not kept[-1].sort & Sort.INITIAL:
             break
         sort = word.sort
         if not sort & (Sort.INITIAL | NAME):

@@ -39,6 +39,7 @@ SOFT_TITLES = words(
     son-in-law daughter-in-law sister-in-law brother-in-law guardian godmother godfather
     teacher tutor employer boss employee mr. secretary caseworker keyworker interpreter
     caller complainant defendant plaintiff respondent appellant signatory payee payer remitter
+    pc wpc dc cllr fr chaplain hon nan gran mp reverend sen gov sgt imam
     sender recipient nominee joint-holder co-applicant co-signer cosigner
     """
 )
@@ -49,7 +50,7 @@ KIN = words(
     grandson granddaughter stepson stepdaughter nephew niece neighbour neighbor friend colleague
     flatmate housemate roommate boyfriend girlfriend ex-wife ex-husband widow widower
     mother-in-law father-in-law son-in-law daughter-in-law sister-in-law brother-in-law cousin
-    uncle aunt auntie aunty nurse nephew sister brother boss teacher named called
+    uncle aunt auntie aunty nan gran nurse nephew sister brother boss teacher named called
     """
 )
 # Lower-case words before a name: verbs and phrases of which only the last word counts.
@@ -76,9 +77,32 @@ AFTER = words(
     accepted accepts requested requests booked cancelled canceled slept ate walked drove fell
     tolerated woke cried coughed vomited married died retired hopes hoped insists insisted
     speaking here who whose and or then also still now just never always
-    weighs takes drinks smokes consented
+    weighs takes drinks smokes consented telephoned aware unaware happy upset concerned worried keen
+    well unwell present informed insists understands disagrees apologised apologized
     """
 )
+# Verbs of persons: a single unknown word before one is a name.
+SPEAKS = words(
+    """
+    said says rang phoned asked asks told tells wants denies insists telephoned texted emailed
+    apologised apologized thanked replied speaking tolerated consented cried wept sobbed mentioned
+    """
+)
+# Companies, brands and towns that read like a person's name.
+NOT_PERSONS = (
+    "j.p. morgan", "jp morgan", "morgan stanley", "charles schwab", "john lewis", "alfa romeo",
+    "alice springs", "fannie mae", "freddie mac", "johns hopkins", "marks spencer", "merrill lynch",
+    "edward jones", "raymond james", "ralph lauren", "calvin klein", "tommy hilfiger", "ben jerry",
+    "jack daniels", "johnnie walker", "harley davidson", "aston martin", "rolls royce",
+    "mercedes benz", "eli lilly", "bristol myers", "john deere", "hewlett packard", "lloyds tsb",
+    "jim beam", "mary kay", "dr pepper", "dr martens", "santa claus", "robin hood", "tom tom",
+    "dolce gabbana", "ernst young", "jesus christ", "virgin mary", "holy mary", "hail mary",
+    "george cross", "victoria cross", "prince albert", "marie curie", "sue ryder", "laura ashley",
+    "clara barton", "st john", "st. john", "mary rose", "ann arbor", "palo alto", "saint john",
+    "baton rouge", "grand prix", "grant thornton", "baker tilly", "knight frank", "jardine matheson",
+    "hargreaves lansdown", "brooks brothers", "smith nephew", "becton dickinson", "abbott laboratories",
+    "booz allen", "ben nevis", "sierra leone", "jordan valley", "martin lockheed", "lockheed martin",
+)  # fmt: skip
 # After a surname or a whole name: letters of a degree or an order.
 POST_NOMINALS = words(
     """
@@ -242,11 +266,27 @@ LABELS = (
     "responsible clinician", "discharging doctor", "admitting doctor", "admitting physician",
     "assigned to", "addressee", "user", "username", "speaker", "interviewer", "holder",
     "joint holder", "primary holder", "life assured", "the life assured", "proposer", "dependant",
-    "dependent", "child", "baby",
+    "dependent", "child", "baby", "in charge", "solicitor", "loss adjuster", "lawyer", "teacher",
+    "coordinator", "translator", "chaperone", "student", "resident", "operator", "dictating",
+    "loss assessor", "assessor", "case officer", "investigator", "counsellor", "dentist", "neighbour",
+    "neighbor", "friend", "supervisor", "director", "accountant", "auditor", "secretary", "scribe",
 )  # fmt: skip
 PARTICLES = words(
     """
     de la del los las da do dos das di van der den von zu ter ten te le du bin binti bint ibn ben
     al el ul ur e y af av 't abu umm dela
+    """
+)
+# Surnames of East and South-East Asia, which stand first: Xu Meiling.
+ASIAN_SURNAMES = words(
+    """
+    bai bui cai cao chan chang chen cheng cheung chew chia chiu choi chow chua chung cui dang deng
+    ding dinh do dong du duan duong fan fang feng foo fu gao goh gong gu guo han hao he ho hoang hou
+    hu huang huynh jia jiang jin kang kim koh kong kwan kwok lai lam lau le lei leung li liang liao
+    lim lin liu lou low lu luo luong luu ma mai mao meng mok ng ngo nguyen ong pan park peng pham
+    phan phung qian qin qiu quach ren shao shen shi so song su sun tan tang tao tian to toh tran
+    trinh truong tsang tse vo vu vuong wang wei wen weng wong wu xi xia xiang xiao xie xiong xu xue
+    yan yang yao ye yeo yeung yi yin yip yoon you yu yuan yue yuen zeng zhai zhang zhao zheng zhong
+    zhou zhu zhuang zou
     """
 )
