@@ -26,9 +26,10 @@ from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_en
 
 _BACK, _AHEAD = 90, 170  # characters around what speaks for an address that are read
+_TOWNS = places_en.CITIES | places_en.CITY_STATES
 _LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS
 _BREAK = re.compile(r"\n\s*\n|[;!?|<>\t]|[a-z]{5}\. |:")
-_LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(|, ?- ?")
+_LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(|, ?- ?| (?:and|&) ")
 _LED = re.compile(r"(?<!\w)(?:at|in|near|of|outside|address) $")
 _HOME = re.compile(r"(?i:flat|apt|apartment|villa|plot|house|h\.)\b.*[0-9]")
 _BEFORE_STREET = re.compile(
@@ -83,6 +84,8 @@ def _chains(text: str, start: int, end: int, *, cued: bool) -> Iterator[list[re.
         while link := _LINK.match(text, chain[-1].end(), end):
             part = parts.ELEMENT.match(text, link.end(), end)
             if part is None or not _follows(text, chain, part):
+                break
+            if link[0] in (" and ", " & ") and not (chain[-1]["road"] and part["road"]):
                 break
             chain.append(part)
         at = max(chain[-1].end(), at + 1)
@@ -181,7 +184,10 @@ def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
         )
     if "digits" in kinds:
         units = sum(bool(part["unit"]) for part in chain)
-        return units > 1 or (bool(places) and (units > 0 or len(chain[-1][0]) > 4))
+        known = any(part[0].lower() in _TOWNS for part in chain)
+        return units > 1 or bool(
+            (places and units) or known or ("number" in kinds and len(chain[-1][0]) > 4)
+        )
     return (bool(places) and closed and len(chain[0][0]) > 3) or ("low" in kinds and len(kinds) > 1)
 
 

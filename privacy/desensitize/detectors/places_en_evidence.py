@@ -18,6 +18,8 @@ _STREETS = frozenset((*places_en.STREETS, *places_en.WEAK_STREETS))
 _UNITS = frozenset(("apt", "apartment", "flat", "unit", "plot", "blk", "block", "box", "bag"))
 _TRADES = frozenset(("work", "works", "worked", "working", "employed"))
 _LABELS = frozenset(places_en.LABELS)
+# Labels that need no colon.
+_PLAIN = frozenset(label for label in _LABELS if " " in label) | {"town", "suburb", "hometown"}
 _CODES = frozenset(code.replace("_", " ") for code in places_en.CODES)
 _WORD = re.compile(
     r"[ \n\t(\"'.o](?P<word>"
@@ -29,8 +31,10 @@ _STATE = re.compile(rf",\s{parts.STATE}(?![\w'’])")
 _LABELLED = re.compile(
     r"(?: (?:is|was|changed to)(?: now)? ?:?|[\"']? ?[:=-]\s?)\s{0,2}[\"']?(?=[A-Z0-9#])"
 )
+_SPACED = re.compile(r"[ \t]+(?=[A-Z0-9])")
 _LIVED = re.compile(
-    r"(?: (?:with|alone|independently|quietly|w/)[^.,;:\n]{0,30}?| (?:is|are|was|were|now|currently"
+    r"(?: (?:with|alone|independently|quietly|w/|as an?|nights?|shifts|to work|full|part)"
+    r"[^.,;:\n]{0,30}?| (?:is|are|was|were|now|currently"
     r"|here|back|down|up|over|out|away|house|home|recently|again|in|and raised)){0,2}"
     r" (?P<link>in|at|near|on|outside|to|from|into|of|is) "
     r"(?:(?:the )?(?:town|city|village|suburb|area) of |the (?=Wirral|Bronx|Cotswolds|Highlands"
@@ -70,7 +74,9 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
             word in _UNITS and _NUMBERED.match(text, after)
         ):
             yield at, after, None
-        elif word in _LABELS and (link := _LABELLED.match(text, after)):
+        elif word in _LABELS and (
+            link := _LABELLED.match(text, after) or (word in _PLAIN and _SPACED.match(text, after))
+        ):
             yield at, link.end(), link.end()
         elif word in ("co", "county"):
             if text[at] == "C" and text[after + 1 : after + 3].strip().istitle():

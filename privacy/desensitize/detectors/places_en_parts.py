@@ -23,7 +23,7 @@ _UPPER = "[A-ZÀ-ÖØ-Þ]"
 _CAPITAL = rf"{_UPPER}[^\W\d_]*(?:['’.-]{{1,2}}[A-Z]?[^\W\d_]+)*\.?"
 _NUMBER = (
     r"(?:(?:No|NO|Number|no)\.? ?|#)?[NSEW]?[0-9]{1,5}(?: ?1/2)?(?:[A-Za-z]|bis)?(?![A-Za-z0-9])"
-    r"(?:(?: ?[-/&] ?|[-/])[0-9]{1,5}[A-Za-z]?(?![A-Za-z]))?(?: [A-D](?= [A-Z][a-z]))?"
+    r"(?:(?: ?[-/&] ?|[-/])[0-9]{1,5}[A-Za-z]?(?![A-Za-z]))?(?: [A-D](?= [A-Z][a-z]))?(?: block of)?"
 )
 _DIRECTION = r"(?:NE|NW|SE|SW|[NSEW]|North|South|East|West|Upper|Lower)"
 _ORDINAL = r"[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"
@@ -114,7 +114,7 @@ _PLACE_WORD = (
 PLACE = (
     rf"Dublin (?:[0-9]{{1,2}}|6W){_END}"
     rf"|{_PLACE_WORD}(?: (?:(?:upon|on|of|le|under|de|la|na|nan|an|y|yr|ar|Y)[ -](?:the )?)?"
-    rf"{_PLACE_WORD}){{0,4}}(?: \((?:[NSEW]|East|West)\))?"
+    rf"{_PLACE_WORD}){{0,4}}(?: O(?=[,\n]|$))?(?: \((?:[NSEW]|East|West)\))?"
 )
 BOX = (
     r"(?i:(?:P\.? ?O\.?|GPO|Post Office|Private|Locked|Mail) ?(?:Box|Bag)) ?"

@@ -45,7 +45,7 @@ HOUSES = words(
 )
 UNITS = words(
     """
-    flat flt apt apartment unit suite ste plot block blk shop villa lot tower floor level sector
+    section flat flt apt apartment unit suite ste plot block blk shop villa lot tower floor level sector
     phase site door house building bldg wing studio penthouse maisonette trailer spc room rm #
     """
 )
