@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.names_zh_model import is_note
+from privacy.desensitize.detectors.places_zh_marks import marks
 from privacy.desensitize.detectors.places_zh_towns import towns
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
@@ -60,12 +61,12 @@ _PARTS = {
     ),
     "number": (
         rf"(?:附|付|甲|乙|丙)?(?:[0-9]{{1,5}}(?:[-之][0-9]{{1,4}})?|[{_COUNT}]{{1,3}})"
-        rf"(?:号(?:院|门|铺|之[{_COUNT}0-9])?{_NO_NUMBER}|弄)"
+        rf"(?:号(?:院|门|铺|之[{_COUNT}0-9])?{_NO_NUMBER}|弄|巷(?=[0-9])|邻(?=[0-9]))"
     ),
     "building": (
         rf"(?:[A-Z]|[0-9]{{1,4}}|[{_COUNT}]{{1,3}}|[东西南北])(?:-[0-9]{{1,3}})?"
         rf"(?:号楼|栋|幢|(?<![{_COUNT}])座|单元|门(?![诊口])|(?<![{_COUNT}])层|楼(?![上下])|室|户|房(?![颤室间])|组|队|社|期|舍|#"
-        r"|区(?=[0-9])|排(?=[0-9]))"
+        r"|区(?=[0-9])|排(?=[0-9]))(?:之[0-9]{1,2})?"
     ),
     "room": (r"[0-9]{1,4}(?:-[0-9]{1,4}){1,3}(?:室|号)?(?![0-9])|[0-9]{3,4}(?![0-9年月日元.%])"),
 }
@@ -87,6 +88,8 @@ _ENDINGS = {
     ),
     "estate": (
         "小区|花园|公寓|大厦|广场|新村|家园|花苑|嘉园|家属院|家属楼|宿舍|公馆|别墅|山庄|大楼|大院|工业园|产业园|科技园"
+        "|邨|屋苑|老公房|公房|家属区|家属大院|筒子楼|里弄|平房(?=[0-9])|名都|花城|豪苑|嘉苑|新苑|水岸"
+        "|楼(?=[0-9]{1,4}(?:室|[A-Z]室?))|[里坊台](?=[0-9]{1,4}(?:号|门|栋|幢|座|楼|-[0-9]))"
         "|华府|佳苑|名苑|雅苑|雅居|豪庭|新城|名邸|国际"
         f"|中心(?={_NUMERAL})|[苑城园府庭湾居轩阁墅邸郡舍](?={_NUMERAL}{{1,3}}(?:期|区|栋|幢|座|号|单元|-))"
     ),
@@ -108,8 +111,13 @@ _NOT_PLACES = re.compile(
     r"|^[一二三四五六七八九十几多半那这本该各全同每东西南北两]?[区县市镇乡村路街巷道]$"
     r"|(?:公|铁|马|网|电|思|出|通|一|半|这|那|沿)路$|^[小大]街小?巷?$|国道$|^.?社区$|^乡村$|^.?小区$|国际$"
 )
+_BEFORE_GAPS = ("number", "city", "county", "town", "road", "village", "estate")
 _ORGANISATION = re.compile(rf"[{_HAN}]{{0,6}}?(?:{by_first_letter(places_zh.ORGANISATIONS)})")
 _POSTCODE = re.compile(r"邮(?:政编码|编)(?:号码)?[ :=为是]{0,4}([0-9]{6})(?![0-9])")
+_TRAILING = re.compile(  # a postcode at the end of an address
+    r"[,; ]{0,2}[(\[]?(?:邮(?:政编码|编)?(?:号码)?[ :=为是]{0,3})?[0-9]{6}"
+    r"(?![0-9]|[.,][0-9]|元|号)[)\]]?"
+)
 _LINK = re.compile(r"[ :=为是在于到((\"“]{0,4}")
 
 
@@ -138,6 +146,8 @@ def addresses(text: str) -> Iterator[Finding]:
         for chain in _chains(plain, start, end):
             first, stop = chain[0].start(), chain[-1].end()
             if _is_address(plain, chain, cued and first == start, note):
+                if trailing := _TRAILING.match(plain, stop):
+                    stop = trailing.end()
                 yield Finding(Kind.ADDRESS, first, stop, Strength.CUED, "address.chinese")
         last = end
 
@@ -174,7 +184,7 @@ def _chains(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
 def _follows(text: str, before: re.Match[str], token: re.Match[str]) -> bool:
     if before.end() == token.start():
         return True
-    if text[before.end()] != " " and _kind(before) not in ("number", "county", "town"):
+    if text[before.end()] != " " and _kind(before) not in _BEFORE_GAPS:
         return False
     gap = _GAP.match(text, before.end())
     return gap is not None and gap.end() == token.start()
@@ -200,4 +210,4 @@ def _kind(token: re.Match[str]) -> str:
     return next(kind for kind in _ENDINGS if token[kind] is not None)
 
 
-DETECTORS = (addresses, towns)
+DETECTORS = (addresses, towns, marks)

@@ -40,69 +40,68 @@ def _quick(names: Iterable[str]) -> str:
 
 
 _NATIONS = (
-    "(?:壮|回|满|蒙古|藏|维吾尔|苗|彝|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇"
-    "|土|羌|仡佬|朝鲜|布依|毛南|仫佬|各)族?"
+    "(?:壮|回|满|蒙古|藏|维吾尔|苗|彝|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西"
+    "|景颇|土|羌|仡佬|朝鲜|布依|毛南|仫佬|各)族?"
 )
-_SUFFIX = rf"(?:(?:{_NATIONS}){{0,4}}自治[州县旗]|地区|林区|特区|新区|[市县旗盟]|区(?![域别间块委])|州(?!市))"
-_PROVINCE = (
-    rf"(?:(?:{by_first_letter(places_zh.PROVINCES)})"
-    r"(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?)"
+_DISTRICT = "区(?![域别间块委])"
+_SUFFIX = (
+    rf"(?:(?:{_NATIONS}){{0,4}}自治[州县旗]|地区|林区|特区|新区|[市县旗盟]|{_DISTRICT}|州(?!市))"
 )
-_CITY = rf"(?:{by_first_letter(places_zh_world.MUNICIPALITIES)})市?(?!时间)"
-_NAMED = _quick(
+_NAME = _quick(
     (
         *places_zh.CITIES,
         *places_zh_counties.COUNTIES,
+        *places_zh_counties.COMMON,
+        *places_zh_world.MUNICIPALITIES,
         *places_zh_world.ABROAD,
         *places_zh_world.ISLANDS,
     )
 )
-_ANY = _quick((*places_zh_counties.COMMON, *places_zh_counties.COUNTIES, *places_zh_world.ISLANDS))
-_TAIL = (  # a town or a village, by its ending
-    r"(?:(?![的在从到去是和与及])[^\W_A-Za-z0-9]){1,5}?"
-    r"(?:街道(?:办事处)?|镇|乡(?![下亲村镇])|苏木|新村|社区|村(?![民长委])|屯|寨|庄|大道|路|街|里弄|弄堂|农场|林场|矿区|新区|开发区)"
+_TAIL = (  # a town, a village or a road, by its ending
+    r"(?:(?![的在从到去是和与及]|医院|大学)[^\W_A-Za-z0-9]){1,5}?"
+    r"(?:街道(?:办事处|办)?|镇|乡(?![下亲村镇])|苏木|新村|社区|村(?![民长委])|屯|寨|庄|大道|路|街"
+    r"|里弄|弄堂|农场|林场|矿区|新区|开发区|家属院|小区|花园)"
 )
-_TOWN = (
-    rf"(?:{_PROVINCE}?(?:{_NAMED}(?:{_SUFFIX})?|{_CITY}|(?:{_ANY}){_SUFFIX})"
-    rf"(?:(?:{_ANY})(?:{_SUFFIX})?)*(?:{_TAIL}){{0,3}}"
-    r"(?:东|西|南|北)?(?:郊|城区|城里|县城|市区|老城区|城关)?)"
+_TOWN = re.compile(
+    rf"(?P<province>(?:{by_first_letter(places_zh.PROVINCES)})"
+    r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?)?"
+    rf"(?P<name>{_NAME})(?P<suffix>{_SUFFIX})?"
+    rf"(?P<more>(?:{_NAME}{_SUFFIX}?)*(?:{_TAIL}){{0,3}})"
+    r"(?:[东西南北]?郊|城区|城里|县城|市区|老城区|城关)?"
 )
-# Digits are read to their end, so that what is behind them can be seen.
-_CUED = re.compile(
-    rf"(?P<cue>{by_first_letter(places_zh.CUES)}|{by_first_letter(places_zh.PLACED)})"
-    rf"(?:了|过|在|于|到|是|为|至|往|[ :=(\"“]){{0,3}}(?P<place>{_TOWN})"
+_STRONG = re.compile(by_first_letter(places_zh.CUES))
+_WINDOW = 12  # characters before a place in which its cue stands
+_CUE = re.compile(
+    rf"(?:(?P<strong>{by_first_letter(places_zh.CUES)})|{by_first_letter(places_zh.PLACED)})"
+    r"(?:了|过|在|于|到|是|为|至|往|[ :=(\"“]){0,3}$"
 )
-_BETWEEN = re.compile(rf"(?:[、,/和与及跟到至往去回]|再到|转到|[-~>]{{1,2}})(?P<place>{_TOWN})")
+_BETWEEN = re.compile(r"[、,/和与及跟到至往去回]|再到|转到|[-~>]{1,2}")
 _AFTER = re.compile(
-    rf"(?P<place>{_TOWN})(?=(?:当地|本地)?(?:人(?![民大口均类才流身工员事士社间数次为体参口心气])|籍(?![贯])|户籍|户口|那边|老家|口音|赶来|赶过来|过来"
-    r"|赶到|打工|务工|出差|化疗|放疗|上大学|读大学|上学|坐车|坐火车|坐高铁))"
+    "(?:当地|本地)?(?:人(?![民大口均类才流身工员事士社间数次为体参心气])|籍(?!贯)|户籍|户口|那边|老家"
+    "|口音|赶来|赶过来|过来|赶到|打工|务工|出差|化疗|放疗|上大学|读大学|上学|坐车|坐火车|坐高铁)"
 )
+_FROM = re.compile(rf"[{_HAN}]{{0,5}}?(?=(?:坐|开|骑|转|赶|过|回|出发|来|搬|寄|送|走|飞)(?!自))")
+_BESIDE = re.compile(rf"[{_HAN}]{{2,3}}(?=[ \t]*(?:[0-9(|\n]|$))")  # a town that no list has
 _CELL = re.compile(
-    rf"(?:^|(?<=[\n \t|(/;,:]))(?P<place>{_TOWN}(?:[{_HAN}]{{2,3}}(?=[ \t]*(?:[0-9(|\n]|$)))?)"
     r"(?=[ \t]*(?:$|[\n|)/;,。])|[ \t]+[^\W_]|[ \t]*[+(]?[0-9]{3})",
-    re.MULTILINE,
-)
-_FROM = re.compile(
-    rf"[从由自打](?P<place>{_TOWN}[{_HAN}]{{0,5}}?)(?=(?:坐|开|骑|转|赶|过|回|出发|来|搬|寄|送|走|飞)(?!自))"
-)
-_PAIR = re.compile(
-    rf"(?P<place>{_PROVINCE}?{_NAMED}(?:{_SUFFIX})?(?:{_ANY})(?:{_SUFFIX})?(?:{_TAIL}){{0,3}})"
 )
 _INSTITUTION = re.compile(
-    r"(?!(?:[读做看住化放打治工上开出来回去手复就买的念当待过生长居务]|人(?!民)))"
+    r"(?!(?:[读做看住化放打治工上开出来回去手复就买的念当待过生长居务两等三一附那这])|人(?!民))"
     rf"[{_HAN}]{{0,8}}?(?:{by_first_letter((*places_zh.ORGANISATIONS, *places_zh.LANDMARKS))})"
     r"| ?[A-Z][A-Za-z]"
 )
 # What goes on with a word, or with what isn't of a person: 北京时间, 南京条约, 上海话.
 _GOES_ON = re.compile(
-    r"(?:时间|条约|话(?![,。 ])|菜|烤鸭|火腿|路(?!上)|牌|产|队|站|港|湾|河|江|山|湖|岛|战役|会战|事变|政府|当局|方面|奥运|都督|知府|刺史)"
+    r"(?:时间|条约|话(?![,。 ])|菜|烤鸭|火腿|路(?!上)|牌|产|队|站|港|湾|河|江|山|湖|岛|战役|会战"
+    r"|事变|政府|当局|方面|奥运|都督|知府|刺史)"
 )
+_COMMON = frozenset(places_zh_counties.COMMON)
 _TELEPHONE = re.compile(
     r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|0[0-9]{3}-[0-9]{3}-[0-9]{3})(?![0-9])"
     r"|[0-9]{17}[0-9X]"
 )
 _MESSAGE = re.compile(r"[我你您咱俺]|师傅|阿姨|大爷|大妈|大姐|医生|护士|大夫|老师")
-_STRONG = frozenset(places_zh.CUES)
+_BLOCK = 1200  # characters of a long text that are judged at once
 
 
 def towns(text: str) -> Iterator[Finding]:
@@ -110,25 +109,56 @@ def towns(text: str) -> Iterator[Finding]:
     if text.isascii():
         return
     plain = simplified(text)
-    private = is_private(plain)
-    for found in _CUED.finditer(plain):
-        if private or found["cue"] in _STRONG:
-            start, end = found.span("place")
-            if not _is_part(plain, end):
-                yield _finding(start, end)
-            while more := _BETWEEN.match(plain, end):
-                start, end = more.span("place")
-                if not _is_part(plain, end):
-                    yield _finding(start, end)
-    if not private:
+    at = 0
+    while at < len(plain):
+        stop = at + _BLOCK
+        if len(plain) - at > _BLOCK * 3 // 2:
+            stop = max(plain.rfind("\n", at, stop), plain.rfind("。", at, stop)) + 1 or stop
+        else:
+            stop = len(plain)
+        yield from _towns(plain, at, stop)
+        at = stop
+
+
+def _towns(text: str, start: int, stop: int) -> Iterator[Finding]:
+    private = is_private(text[start:stop])
+    if not private and _STRONG.search(text, start, stop) is None:
         return
-    for pattern in (_AFTER, _FROM):
-        for found in pattern.finditer(plain):
-            yield _finding(*found.span("place"))
-    for pattern in (_CELL, _PAIR):
-        for found in pattern.finditer(plain):
-            if not _is_part(plain, found.end("place")):
-                yield _finding(*found.span("place"))
+    last = -1  # the end of the last finding
+    for town in _TOWN.finditer(text, start, stop):
+        end = _told(text, town, private, last)
+        if end is not None:
+            last = end
+            yield Finding(Kind.ADDRESS, town.start(), end, Strength.CUED, "address.town")
+
+
+def _told(text: str, town: re.Match[str], private: bool, last: int) -> int | None:
+    """Where the address that begins with `town` ends; None where nothing says that it is one."""
+    first, end = town.span()
+    cue = _CUE.search(text, max(0, first - _WINDOW), first)
+    if not private and not (cue and cue["strong"]):
+        return None
+    bare = town["suffix"] is None and not town["province"] and not town["more"]
+    if bare and town["name"] in _COMMON and not (cue and cue["strong"]):
+        return None
+    if cue and cue[0][0] in "从由自打" and (further := _FROM.match(text, end)):
+        return further.end()
+    if not _AFTER.match(text, end):
+        if _INSTITUTION.match(text, end) or _GOES_ON.match(text, end):
+            return None
+        listed = 0 <= last < first and _BETWEEN.fullmatch(text, last, first)
+        if not (cue or listed):
+            return _cell(text, first, end) or (end if town["more"] else None)
+    return end
+
+
+def _cell(text: str, first: int, end: int) -> int | None:
+    """Where the cell of a table ends that begins with a place and has nothing more than that."""
+    if first and text[first - 1] not in "\n \t|(/;,:":
+        return None
+    if further := _BESIDE.match(text, end):
+        return further.end()
+    return end if _CELL.match(text, end) else None
 
 
 def is_private(text: str) -> bool:
@@ -138,12 +168,3 @@ def is_private(text: str) -> bool:
         or _TELEPHONE.search(text) is not None
         or (len(text) <= _SHORT and _MESSAGE.search(text) is not None)
     )
-
-
-def _is_part(text: str, end: int) -> bool:
-    """Whether the name goes on behind `end`, as that of an institution."""
-    return _INSTITUTION.match(text, end) is not None or _GOES_ON.match(text, end) is not None
-
-
-def _finding(start: int, end: int) -> Finding:
-    return Finding(Kind.ADDRESS, start, end, Strength.CUED, "address.town")
