@@ -29,12 +29,13 @@ _BACK, _AHEAD = 90, 170  # characters around what speaks for an address that are
 _TOWNS = places_en.CITIES | places_en.CITY_STATES
 _LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS
 _BREAK = re.compile(r"\n\s*\n|[;!?|<>\t]|[a-z]{5}\. |:")
-_LINK = re.compile(r",?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(|, ?- ?| (?:and|&) ")
+_LINK = re.compile(r" (?:and|&) |,?(?: ?\n ?| {1,2})|,(?=[A-Z])| - ?|-(?=[0-9]{5,6})| \(|, ?- ?")
 _LED = re.compile(r"(?<!\w)(?:at|in|near|of|outside|address) $")
 _HOME = re.compile(r"(?i:flat|apt|apartment|villa|plot|house|h\.)\b.*[0-9]")
 _BEFORE_STREET = re.compile(
     rf"(?:^|[\n:,(]|(?<!\w)(?:{by_first_letter(places_en.BEFORE_STREETS)}))\s?$"
 )
+_CODE = re.compile(r"(?i:code|zip|pin)[^.;\n]*$")
 _YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?=\W)")
 _PEOPLE = re.compile(r"(?:ish|ese|[ae]an|ian|'s|’s)$")
 
@@ -42,7 +43,11 @@ _PEOPLE = re.compile(r"(?:ish|ese|[ae]an|ian|'s|’s)$")
 def addresses(text: str) -> Iterator[Finding]:
     """Addresses as a whole, and places that a cue says somebody lives at."""
     last = read = 0
-    for at, after, cue in evidence(text):
+    found = evidence(text)
+    cues = [at for at, _, cue in reversed(found) if cue is not None]
+    for at, after, cue in found:
+        while cues and cues[-1] < after:
+            cues.pop()
         if after <= (read if cue is None else last):
             continue
         if cue is not None and text[cue].islower() and (town := TOWN.match(text, cue)):
@@ -50,6 +55,7 @@ def addresses(text: str) -> Iterator[Finding]:
             last = town.end()
             continue
         start, end = _window(text, at, after, last, cue)
+        end = min(end, cues[-1]) if cues else end
         for chain in _chains(text, start, end, cued=cue is not None):
             first = chain[0].start()
             cued = cue is not None and first == start
@@ -195,6 +201,8 @@ def _is_where(
     text: str, chain: list[re.Match[str]], kinds: set[str], places: list[re.Match[str]]
 ) -> bool:
     """Whether what follows a cue is an address or a town."""
+    if kinds == {"digits"} and len(chain[0][0]) == 4:
+        return _CODE.search(text, max(0, chain[0].start() - 24), chain[0].start()) is not None
     if kinds & {"digits", "low", "street", "road", "county"} or _HOME.match(chain[0][0]):
         return True
     if len(chain) > 1 or not places:

@@ -75,7 +75,7 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
         ):
             yield at, after, None
         elif word in _LABELS and (
-            link := _LABELLED.match(text, after) or (word in _PLAIN and _SPACED.match(text, after))
+            link := _LABELLED.match(text, after) or _spaced(text, word, at, after)
         ):
             yield at, link.end(), link.end()
         elif word in ("co", "county"):
@@ -92,6 +92,13 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
                 yield at, link.end(), link.end()
             if link["link"] == "from" and (goal := _GOAL.match(text, link.end())):
                 yield goal.end() - 1, goal.end(), goal.end()
+
+
+def _spaced(text: str, word: str, at: int, after: int) -> re.Match[str] | None:
+    """What stands between a label and its value where no colon does: "Town Malton" on a line."""
+    if word in _PLAIN and (" " in word or at == 0 or text[at - 1] == "\n"):
+        return _SPACED.match(text, after)
+    return None
 
 
 def _is_street(text: str, at: int, after: int) -> bool:

@@ -23,7 +23,8 @@ _UPPER = "[A-ZÀ-ÖØ-Þ]"
 _CAPITAL = rf"{_UPPER}[^\W\d_]*(?:['’.-]{{1,2}}[A-Z]?[^\W\d_]+)*\.?"
 _NUMBER = (
     r"(?:(?:No|NO|Number|no)\.? ?|#)?[NSEW]?[0-9]{1,5}(?: ?1/2)?(?:[A-Za-z]|bis)?(?![A-Za-z0-9])"
-    r"(?:(?: ?[-/&] ?|[-/])[0-9]{1,5}[A-Za-z]?(?![A-Za-z]))?(?: [A-D](?= [A-Z][a-z]))?(?: block of)?"
+    r"(?:(?: ?[-/&] ?|[-/])[0-9]{1,5}[A-Za-z]?(?![A-Za-z]))?(?: [A-D](?= [A-Z][a-z]))?"
+    r"(?: block of)?"
 )
 _DIRECTION = r"(?:NE|NW|SE|SW|[NSEW]|North|South|East|West|Upper|Lower)"
 _ORDINAL = r"[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"

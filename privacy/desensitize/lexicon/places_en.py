@@ -45,8 +45,9 @@ HOUSES = words(
 )
 UNITS = words(
     """
-    section flat flt apt apartment unit suite ste plot block blk shop villa lot tower floor level sector
-    phase site door house building bldg wing studio penthouse maisonette trailer spc room rm #
+    section flat flt apt apartment unit suite ste plot block blk shop villa lot tower floor level
+    sector phase site door house building bldg wing studio penthouse maisonette trailer spc room rm
+    #
     """
 )
 STATES = words(
