@@ -1,8 +1,9 @@
 """Move a date by whole days and write it as it was written. No IO.
 
-All dates of a unit of privacy move by the same secret number of days, so intervals stay and
-weekdays don't (Hripcsak et al. 2016, shift and truncate). A day that isn't written is taken for the
-15th, and a year for a leap year, so these move by a month, or a day, more or less.
+All dates of a unit of privacy move by the same secret number of days, so intervals stay (Hripcsak
+et al. 2016, shift and truncate); the name of a weekday before a date moves with it. A day
+that isn't written is taken for the 15th, and a year for a leap year, so these move by a month, or a
+day, more or less. A month that isn't written is taken for one of 31 days.
 
 Of day and month in digits the month is first, unless it can't be, or dots and a year are there:
 3/4/2021 is in March, 3.4.2021 in April, 3.4 in March. Where the writer meant it otherwise, the
@@ -14,6 +15,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from privacy.desensitize import weekdays
 from privacy.desensitize.date_parts import (
     LEAP,
     MIDDLE,
@@ -63,6 +65,7 @@ _LATER = re.compile(  # March 4, 2021; March 2021
     rf"(?:{_YEAR}|(?:,? ?'|[-/ ]'?)(?P<short>[0-9]{{2}}))?{_TIME}",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"(?:the )?(?P<day>[0-9]{1,2})(?P<end>st|nd|rd|th)", re.IGNORECASE)
 
 
 def shifted(text: str, days: int) -> str | None:
@@ -72,11 +75,16 @@ def shifted(text: str, days: int) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
+    weekday, rest = weekdays.divided(text)
+    if weekday:
+        new = shifted(rest.lstrip(" .,"), days)
+        between = rest[: len(rest) - len(rest.lstrip(" .,"))]
+        return None if new is None else f"{weekdays.moved(weekday, days)}{between}{new}"
     folded = fold(text)
     if any("\u3007" <= c <= "\u9fff" for c in folded):
         changes = chinese(folded, days)
     else:
-        changes = _numeric(folded, days) or _named(folded, days)
+        changes = _numeric(folded, days) or _named(folded, days) or _ordinal_alone(folded, days)
     return None if changes is None else written(text, changes)
 
 
@@ -179,6 +187,20 @@ def _named(text: str, days: int) -> list[Change] | None:
     if (first.year, first.month) != (last.year, last.month):
         changes.append(_apart(found, first, last, before=before, told=bool(written_year)))
     return changes
+
+
+def _ordinal_alone(text: str, days: int) -> list[Change] | None:
+    """4th, the 4th: of a month that isn't written and is taken for January."""
+    found = _ALONE.fullmatch(text)
+    day = moved(LEAP, 1, int(found["day"]), days) if found else None
+    if found is None or day is None:
+        return None
+    return [(found.span("day"), str(day.day)), (found.span("end"), _ending(found, day.day))]
+
+
+def _ending(found: re.Match[str], day: int) -> str:
+    new = _ordinal(day).lstrip("0123456789")
+    return new.upper() if found["end"].isupper() else new
 
 
 def _apart(found: re.Match[str], first: date, last: date, *, before: bool, told: bool) -> Change:

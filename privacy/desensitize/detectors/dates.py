@@ -1,8 +1,8 @@
 """Dates with a day or a month, dates of birth, and ages over 89. No IO.
 
 HIPAA's Safe Harbor lets the year stay and nothing below it (45 CFR 164.514(b)(2)(i)(C)): a year, a
-decade, a time of day and the name of a weekday are no findings. A month without a day and without
-a year isn't either: "in March" tells of no event of a person's that could be looked up.
+decade, a time of day and the name of a weekday alone are no findings; a weekday before a date is a
+part of it. A month without a day and without a year is one in notes alone (`dates_days`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from privacy.desensitize import weekdays
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.dates_ages import ages
 from privacy.desensitize.detectors.dates_cues import HAPPENED, TOLD, dated, is_birth
+from privacy.desensitize.detectors.dates_days import DETECTORS as DAYS
+from privacy.desensitize.detectors.dates_days import is_told_month
 from privacy.desensitize.detectors.dates_zh import chinese_dates, festivals
 from privacy.desensitize.findings import Finding
 
@@ -51,6 +54,7 @@ _REST = re.compile(
     rf"(?P<year>(?:,? ?| (?:of|in) |[-/.] ?)(?:1[0-9]{{3}}|20[0-9]{{2}}){_END}"
     r"|[-/ ]'?[0-9]{2}(?![0-9A-Za-z]|[.,:%-][0-9]))?"
 )
+_SHORT_YEAR = re.compile(r" [0-9]{2}$")
 _UNIT = re.compile(
     r" ?(?:%|(?:times|people|men|women|children|patients|years|days|weeks|months|hours|miles|km"
     r"|kg|mg|metres|meters|feet|percent|points|more|others)\b)"
@@ -116,16 +120,21 @@ def named_dates(text: str) -> Iterator[Finding]:
         if rest is None:
             continue
         day, year = rest["day"], rest["year"]
-        first = start - before.end() if before and not day else start
+        short = (
+            before and "," not in before[0] and not year and _SHORT_YEAR.fullmatch(day or "")
+        )  # "11 Aug 24"
+        first = start - before.end() if before and (not day or short) else start
         if year and len(year.strip(" -/'")) == 2 and not (before or day):
             year = year if year[0] == "-" or "'" in year else None  # "May 20" has a day
         if not (before or day or year):
+            if is_told_month(text, start, end):
+                yield dated(text, start, start + len(text[start:end].rstrip(".")), "month")
             continue
         if not (before or _is_month(text, start, end, rest)):
             continue
         last = rest.end("year") if year else rest.end("day") if day else end
         last = first + len(text[first:last].rstrip(" ,."))
-        yield dated(text, first, last, "named")
+        yield dated(text, weekdays.start_of(text, first), last, "named")
 
 
 def _months(text: str) -> Iterator[tuple[int, int]]:
@@ -176,7 +185,7 @@ def numeric_dates(text: str) -> Iterator[Finding]:
         again = listed > 0 and _AND.fullmatch(text, listed, start) is not None
         if _is_date(text, found, again):
             last = listed = found.end()
-            yield dated(text, start, last, "numeric")
+            yield dated(text, weekdays.start_of(text, start), last, "numeric")
 
 
 def _is_apart(text: str, at: int, last: int) -> bool:
@@ -234,4 +243,4 @@ def _is_told(text: str, start: int, end: int, *, noun: bool = False) -> bool:
     return cue == "noun" or (cue is not None and not noun) or HAPPENED.match(text, end) is not None
 
 
-DETECTORS = (named_dates, feasts, numeric_dates, chinese_dates, festivals, ages)
+DETECTORS = (named_dates, feasts, numeric_dates, *DAYS, chinese_dates, festivals, ages)

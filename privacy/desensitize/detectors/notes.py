@@ -7,6 +7,7 @@ in an encyclopedia it is a count.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from privacy.desensitize.detectors import names_zh_model
 
@@ -26,10 +27,12 @@ _SIGNS = re.compile(
     r"|parcel|delivery|tracking|complaint|voicemail|shift|sim|otp|pin|reg|plate|tag|signed|witness"
     r"|landlord|tenant|rent|mum|dad|husband|wife|daughter|son|sister|brother|yours|your|my|i'm|i've"
     r"|mpesa|m-pesa|kyc|borrower|donor|stored|log|error|failed|blocked)"
-    r"|M[rs]s?|Dr|Miss|I|me|we|you)\b(?!-)"
+    r"|M[rs]s?|Dr|Miss|I|me|we|you|[A-Za-z]{1,8}'(?:m|t|ve|re|ll|d)|[Hh]e's|[Ss]he's)\b(?!-)"
+    r"|\b(?:Name|From|To|Re|RE|Subject|Date|Time|Address|Contact|Tel|Notes?|Status|Reason|Type):"
 )
 
 
+@lru_cache(maxsize=1)  # several detectors ask for the same text, one after another
 def is_note(text: str) -> bool:
     """Whether `text` is of the kind that speaks of private persons: not an encyclopedia's."""
     needed = min(_MOST, 1 + len(text) // _LENGTH)

@@ -72,6 +72,19 @@ Jan 5 '19 | 40 | Feb 14 '19
 DEC 12 2020 | 40 | JAN 21 2021
 june 3 | 40 | july 13
 the | 1 | None
+Tuesday, March 16th, 2021 | 3 | Friday, March 19th, 2021
+Friday, 5 January 2024 | -4 | Monday, 1 January 2024
+Tuesday the 4th | 9 | Thursday the 13th
+sunday 11th | 8 | monday 19th
+Mon 3rd | -1 | Sun 2nd
+SAT 14 MARCH | 7 | SAT 21 MARCH
+Thurs 12/03/2024 | 1 | Fri 12/04/2024
+Tues 3 Dec | 1 | Weds 4 Dec
+Wed., 5 June 2024 | 2 | Fri., 7 June 2024
+19th | 3 | 22nd
+July | 40 | August
+Monday | 3 | None
+Sunday | 1 | None
 May 5 | 40 | June 14
 June 3-5 | 40 | July 13-15
 June 28-30 | 1 | June 29-July 1

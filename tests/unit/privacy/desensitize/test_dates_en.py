@@ -47,7 +47,26 @@ admitted {date:12 March}
 seen {date:12th March} and again {date:14th of March 2021}
 Discharge date: {date:2021-03-18}
 on {date:Mar 12} she
-on Tuesday, {date:March 16th, 2021} at 10:30
+on {date:Tuesday, March 16th, 2021} at 10:30
+pt fell on {date:Tuesday the 4th} and was seen
+my card was stolen on {date:sunday 11th} pls block it
+called me on {date:Mon 3rd}, no answer
+on {date:Friday, 5 January 2024}. Traffic
+the evening of {date:Sunday, October 29} to
+raised £20 on {date:Saturday 3 December}, well done
+booked for {date:Thurs 12/03/2024}
+Seen {date:Fri 12-Apr-24} in clinic
+appt {date:SAT 14 march}
+appt moved to {date:WED 5 JUNE 2024}
+my mother will be 88 in {date:July}.
+he's been off sick since {date:February}
+policy lapsed last {date:November}, please renew
+our claim from {date:September} is still open
+i paid it in {date:august}
+Dear Ms Hall, we'll call you on the {date:19th}.
+my husband was admitted on the {date:3rd} and came home on the {date:17th}
+28 tabs {date:11 Aug 24} Boots
+Tabs x56 {date:02 Dec 23} Rowlands
 {date:12-Mar-2021} 09:15
 {date:12/Mar/2021}
 {date:2021/03/12}

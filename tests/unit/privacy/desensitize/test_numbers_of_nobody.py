@@ -57,6 +57,8 @@ insurance 2008 crisis | social 1984 | account 30% of | serial 1.0 | customer 360
 license 2.0, Apache License 2.0 | registration 2020 | reg 5 | plate 3 | chart 5 shows | unit 731
 clinic 3 days | Can may 10 come | 1-0 win, 3-2 loss | 5-7-5 haiku | 9-1-1, 7-Eleven
 911 call, 999 call | dial 911 | text 911 | on 24/7 duty | on 4/4 time | 9/11 attacks | by 1/3 of
+the patient is on the 4th floor | your 3rd claim | height on the 9th centile | on the 2nd attempt
+on Monday we march in, she may call you | the April Fool, my friend June called | see you on Monday
 1/100 scale | 24-hour, 7-day | A4 paper, B2 level, C4 | type O1, T2N1M0, stage IIIA
 L4-L5 disc, C5/6 | P = 0.05, n = 1200 | 95% CI 1.2-3.4 | OR 2.31 | the 95th percentile
 100 m, 100M users | 90th minute | at 95 degrees | aged 65 and over | under 18s, 18-64 | over 90%
