@@ -23,6 +23,7 @@ from privacy.desensitize.detectors.names_zh_foreign import (
     sounds_foreign,
     transcribed,
 )
+from privacy.desensitize.detectors.names_zh_latin import in_latin
 from privacy.desensitize.detectors.names_zh_model import (
     Option,
     Reading,
@@ -33,6 +34,8 @@ from privacy.desensitize.detectors.names_zh_model import (
     promising,
     surnames,
 )
+from privacy.desensitize.detectors.names_zh_notes import in_notes
+from privacy.desensitize.detectors.names_zh_peoples import of_peoples
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import names_zh, names_zh_cues
@@ -91,8 +94,13 @@ def persons(text: str) -> Iterator[Finding]:
     plain = simplified(text)
     least = _least(plain)
     cued = (*_labelled(plain), *_introduced(plain), *_titled(plain, least), *_called(plain))
-    for found in _chosen((*cued, *_free(plain, least))):
+    noted: Iterable[tuple[int, int, float]] = in_notes(plain) if least == _NOTE else ()
+    others = [Person(start, end, margin, Strength.CUED) for start, end, margin in noted]
+    for found in _chosen((*cued, *others, *_free(plain, least))):
         yield Finding(Kind.PERSON, found.start, found.end, found.strength, "name.chinese")
+    if least == _NOTE:
+        for start, end in (*of_peoples(plain), *in_latin(plain)):
+            yield Finding(Kind.PERSON, start, end, Strength.CUED, "name.foreign")
     for start, end in (*dotted(plain), *romanized(plain)):
         yield Finding(Kind.PERSON, start, end, Strength.SHAPED, "name.foreign")
 

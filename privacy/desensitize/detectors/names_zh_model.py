@@ -27,6 +27,11 @@ _REACH = 3  # characters that are read on either side of a candidate
 _PLAIN = 7.5  # cost of a character below which a text is of common words
 _NOTE_LENGTH = 300  # characters
 _NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
+# Numbers of telephones and persons, doses.
+_PRIVATE = re.compile(
+    r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx]|0\d{2,3}[- ]\d{7,8}|0\d{2,3} \d{4} ?\d{4})(?!\d)"
+    r"|[A-Za-z0-9]@[a-z0-9]|\d ?(?:mg|ml|mL) ?(?:bid|tid|qd|po|iv|q\dh)|\d床"
+)
 _SCARCE = 13.0  # cost of a character that is rare in words
 _ODD = UNKNOWN - RARE
 _NEVER, _FAR = -1e3, 1e3  # less, and more, than any sum of costs
@@ -77,6 +82,8 @@ def is_note(text: str) -> bool:
     characters, up to five.
     """
     needed = min(5, 1 + len(text) // _NOTE_LENGTH)
+    if needed < 3 and _PRIVATE.search(text):
+        return True
     seen: set[str] = set()
     for word in _NOTE.finditer(text):
         seen.add(word[0])

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Chinese surnames and characters of given names with how likely each is. Plain data.
 
 Levels are steps of half a nat: what stands at place n of a tuple has about the probability
