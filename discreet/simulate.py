@@ -21,6 +21,7 @@ OPTIONS = {
     "training.rounds": "--rounds",
     "privacy.epsilon": "--epsilon",
     "privacy.unit": "--unit",
+    "privacy.plaintext": "--plaintext",
     "model.name": "--model",
     "data.source": "--data",
     "data.partition": "--partition",
@@ -41,6 +42,12 @@ def command(
     ] = None,
     unit: Annotated[
         str | None, typer.Option(help="Whom it protects: auto, person, document or record.")
+    ] = None,
+    plaintext: Annotated[
+        str | None,
+        typer.Option(
+            help="Train on texts as they are, and why; reports name it.", metavar="REASON"
+        ),
     ] = None,
     model: Annotated[
         str | None, typer.Option(help="'minilm', a model folder, or a hub name.")
@@ -90,6 +97,7 @@ def command(
         "training.rounds": rounds,
         "privacy.epsilon": epsilon,
         "privacy.unit": unit,
+        "privacy.plaintext": plaintext,
         "model.name": model,
         "data.source": data,
         "data.partition": partition,

@@ -84,6 +84,10 @@ def findings(verified: Verified, known: Sequence[Known]) -> Mapping[str, Any] | 
         "delta": None if population is None else population.delta,
         "declared_units": None if population is None else population.declared_units,
         "metrics": list(last.policy.allowed.metrics),
+        "desensitization": {
+            "exceptions": list(last.policy.desensitization.exceptions()),
+            "plaintext": last.policy.desensitization.plaintext,
+        },
         "governance": last.policy.governance.model_dump(mode="json"),
         "violations": violations,
     }

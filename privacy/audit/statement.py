@@ -86,7 +86,10 @@ def statement(verified: Verified, claims: Claims | None = None) -> dict[str, Sec
         "changes": _changes(verified),
         "versions": _versions(verified),
         "not_covered": _not_covered(claims),
-        "desensitization": {"findings": _claim(claims.run, "desensitization", "not-recorded")},
+        "desensitization": {
+            "findings": _claim(claims.run, "desensitization", "not-recorded"),
+            "exceptions": _exceptions(claims),
+        },
         "utility": {
             "final": _claim(claims.run, "final", "not-recorded"),
             "worst_group": _claim(claims.run, "worst_group", "not-recorded"),
@@ -453,6 +456,18 @@ def _not_covered(claims: Claims) -> Section:
         "limits": _defined(list(LIMITS)),
         "steps_accountable": _defined(MAX_HORIZON_STEPS),
     }
+
+
+def _exceptions(claims: Claims) -> Fact:
+    """What the policy leaves in clear; `plaintext: ` and why, where that is all of it."""
+    if claims.policy is None or "desensitization" not in claims.policy:
+        return _absent("no-policy")
+    given = claims.policy["desensitization"]
+    value = [
+        f"{name}: {given['plaintext']}" if name == "plaintext" else name
+        for name in given["exceptions"]
+    ]
+    return {"value": value, "from": _policy_source(claims)}
 
 
 def _empirical(claims: Claims) -> Section:

@@ -108,6 +108,8 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "not_covered.steps_accountable": (
         "Most steps that can be accounted for", "可核算的最大步数"),
     "desensitization.findings": ("Replaced in the text, by kind", "文本中被替换的内容（按类型）"),
+    "desensitization.exceptions": (
+        "What the owner's policy leaves in clear", "持有方策略允许保留的原文"),
     "utility.final": ("Of the trained model", "训练后模型"),
     "utility.worst_group": ("Worst group", "最差群体"),
     "empirical.bound": ("What attacks found", "攻击结果"),

@@ -126,8 +126,15 @@ class _View:
         lines = [t["not_public"], t["not_others"]]
         if metrics := value_of(ledger, "not_covered", "metrics_allowed"):
             lines.append(t["not_metrics"].format(metrics=", ".join(metrics)))
-        if value_of(ledger, "desensitization", "findings") is None:
+        findings, exceptions = (
+            value_of(ledger, "desensitization", name) for name in ("findings", "exceptions")
+        )
+        if exceptions:
+            lines.append(t["not_exceptions"].format(exceptions="; ".join(exceptions)))
+        elif exceptions is None and findings is None:
             lines.append(t["not_text"])
+        else:
+            lines.append(t["not_missed"])
         return [*lines, t["not_unrecorded"]]
 
     def _warnings(self) -> list[str]:

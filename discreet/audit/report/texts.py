@@ -113,6 +113,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No desensitization of the text is on record.",
         "没有文本脱敏的记录。",
     ),
+    "not_exceptions": (
+        "Personal data in the text that the owner's policy leaves as it is: {exceptions}.",
+        "持有方策略允许在文本中保留的个人信息：{exceptions}。",
+    ),
+    "not_missed": (
+        "Personal data in the text that no detector knows: what the others found was replaced.",
+        "检测器不认识的个人信息：仍留在文本中；识别出的已被替换。",
+    ),
     "not_unrecorded": (
         "Training that was never recorded. A ledger shows that it wasn't altered; it can't prove "
         "that nothing else was done.",
