@@ -33,6 +33,7 @@ _KIN = frozenset(names_en_cues.KIN)
 _BEFORE = frozenset(names_en_cues.BEFORE)
 _AFTER = frozenset(names_en_cues.AFTER)
 _THING_BEFORE = frozenset(names_en_cues.THING_BEFORE)
+_FIRM = frozenset(names_en_cues.FIRM)
 _SPEAKS = frozenset(names_en_cues.SPEAKS)
 _NOT_PERSONS = frozenset(names_en_cues.NOT_PERSONS)
 _SOFT = frozenset(names_en_cues.SOFT_TITLES)
@@ -42,6 +43,7 @@ _PLACE_HEADS = frozenset({
     "north", "south", "east", "west", "saint",
 })  # fmt: skip
 _NO_NAME = frozenset({"the", "a", "an", "'s"})
+_PROFESSIONS = ("ist", "backer", "ician", "pope", "man", "woman", "holder")
 # Surnames that stand first.
 _ASIAN = frozenset(names_en_cues.ASIAN_SURNAMES)
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -49,9 +51,10 @@ _LONE_LETTERS = frozenset({"A", "I", "O"})
 _STATES = frozenset(
     {"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "A.D.", "B.C.", "P.S.", "A.M.", "P.M."}
 )
-_WORD_BEFORE = re.compile(rf"([{LETTER}][{LETTER}'’-]*)\.?[ \"“(]{{1,2}}$")
+_WORD_BEFORE = re.compile(rf"([{LETTER}][{LETTER}'’-]*)\.?,?[ \"“(]{{1,2}}$")
 _WORD_AFTER = re.compile(r"[ ,]{1,2}(?:\([^()\n]{1,24}\) )?([a-z][a-z'’]*)")
 _COMPANY = re.compile(r" ?(?:&|\+) ?(?:Co\b|Sons\b|[A-Z])|,? (?:Inc|Ltd|LLC|LLP|plc|PLC|Corp)\b")
+_ROLE_AFTER = re.compile(r" \((?:the |his |her |my )?([A-Za-z]+)")
 _DAY = re.compile(r"\.? ?\d")
 _NUMBER = re.compile(r"\d[A-Za-z]?,? $")
 _POSSESSED = re.compile(r"['’]s? ([a-z]+)")
@@ -73,9 +76,8 @@ def persons(text: str) -> Iterator[Finding]:
 
 def _is_titled(text: str, start: int) -> bool:
     """Whether a role in small letters stands before `start`."""
-    if start < 2 or text[start - 1] != " ":
-        return False
-    return text[max(0, start - 24) : start - 1].rpartition(" ")[2].lower() in _SOFT
+    word = text[max(0, start - 24) : start].rstrip(' ,("').rpartition(" ")[2].lower()
+    return word in _SOFT or word == "and"
 
 
 def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
@@ -160,6 +162,9 @@ def _judged(
         piece = piece[:-1]
     if not piece:
         return None
+    if len(piece) > 2 and not piece[0].sort and piece[1].sort & Sort.GIVEN:
+        if piece[0].key.endswith(_PROFESSIONS):
+            piece = piece[1:]  # Egyptologist James Breasted
     start, end = piece[0].start, piece[-1].end
     role = title or (1 if before in _SOFT else 0)
     if title < 2:
@@ -186,7 +191,9 @@ def _is_whole(text: str, core: Sequence[Token], role: int, before: str) -> bool:
     if before in _ARTICLES:
         return False
     first, last = core[0], core[-1]
-    if role and any(token.sort & NAME for token in core):
+    if last.sort & Sort.THING and not first.sort & Sort.GIVEN:
+        return False
+    if role and (any(token.sort & NAME for token in core) or _are_words(core)):
         return True
     if last.sort & Sort.INITIAL:
         return bool(
@@ -204,7 +211,7 @@ def _is_whole(text: str, core: Sequence[Token], role: int, before: str) -> bool:
             )
         return True
     if first.sort & Sort.GIVEN_WORD:
-        return bool(last.sort & CLEAR)
+        return bool(last.sort & CLEAR) or (first.key in _FIRM and _are_words(core[1:]))
     if first.sort & Sort.INITIAL:
         return bool(last.sort & NAME) or (first.text.endswith(".") and len(last.text) > 3)
     if first.sort & Sort.SURNAME:
@@ -212,9 +219,14 @@ def _is_whole(text: str, core: Sequence[Token], role: int, before: str) -> bool:
             return not last.text.isupper() or first.text.isupper()
         return bool(last.sort & (CLEAR | Sort.GIVEN_WORD) and not last.sort & Sort.PLACE)
     if last.sort & Sort.SURNAME and len(first.text) > 2 and not first.text.isupper():
-        return True
+        return not last.sort & Sort.THING
     after = _WORD_AFTER.match(text, last.end)
     return after is not None and after[1] in _SPEAKS and not last.text.isupper()
+
+
+def _are_words(tokens: Sequence[Token]) -> bool:
+    """Whether all are words in small letters but the first, and no more is known of them."""
+    return all(not token.sort and not token.text.isupper() for token in tokens)
 
 
 def _is_alone(
@@ -236,13 +248,16 @@ def _is_alone(
             return False
     elif following and sort_of(following) & Sort.THING and following not in _AFTER:
         return False
+    if (in_brackets := _ROLE_AFTER.match(text, token.end)) and not sort & (Sort.PLACE | Sort.WORD):
+        if sort_of(in_brackets[1]) & (Sort.SOFT_TITLE | Sort.POST_NOMINAL):
+            return True
     if following in _SPEAKS and before not in _ARTICLES:
         return not sort & (OTHER | Sort.PLACE) and not token.text.isupper()
     if role:
         if sort & CLEAR:
             return True
         if sort & NAME:
-            return bool(title) or following in _AFTER or before in _KIN
+            return not sort & Sort.THING and (bool(title) or following in _AFTER or before in _KIN)
         return (bool(title) or before in _KIN) and len(token.text) > 2 and not token.text.isupper()
     if token.text.isupper() and len(token.text) < 5:
         return False

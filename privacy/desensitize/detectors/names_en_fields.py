@@ -29,7 +29,7 @@ _VALUE = re.compile(
 )
 _CUE = re.compile(
     r"(?<![A-Za-z])(?:"
-    r"(?P<called>(?:my|his|her|the|patient's|whose|full) (?:full |first |last )?name(?:'s|’s| is)|(?:goes by|call me|is called|was called))"
+    r"(?P<called>(?:my|his|her|the|patient's|whose|full) (?:full |first |last )?name(?:'s|’s| is)|(?:goes by|call me))"
     r"|(?P<me>[Ii](?:'m|’m| am)|[Tt]his is|[Ii]t's|[Ss]peaking (?:to|with)|[Aa]sk for|[Ss]poke (?:to|with))"
     r"|(?P<kin>(?:my|his|her|our|the|their) (?:wife|husband|son|daughter|mum|mother|dad|father|brother"
     r"|sister|partner|friend|neighbour|colleague|boss|carer|nephew|niece)"
@@ -40,7 +40,7 @@ _CUE = re.compile(
 )
 _SIGNED = re.compile(
     r"(?:[Rr]egards|[Ss]incerely|[Ff]aithfully|[Tt]ruly|[Ww]ishes|[Tt]hanks|[Cc]heers|[Ll]ove"
-    r"|[Tt]hank you|[Yy]ours|[Rr]espectfully|REGARDS|SINCERELY),?[ \t]{0,3}\n{1,4}[ \t]{0,4}"
+    r"|[Tt]hank you|[Yy]ours|[Rr]espectfully|REGARDS|SINCERELY|[Tt]hx|[Rr]gds),?(?:[ \t]{0,3}\n{1,4}[ \t]{0,4}| (?=[A-Z][\w'’-]{1,20}[ \t]*(?:\n|$)))"
 )
 _INVERTED = re.compile(
     rf"(?<![{LETTER}'’-])(?P<name>(?P<family>[{UPPER}][{LETTER}'’-]{{1,24}}+(?: [{UPPER}][{LETTER}'’-]{{1,24}}+)?),"
@@ -66,7 +66,7 @@ def fields(text: str) -> Iterator[Span]:
         if kind in ("title", "kin") and text[cue.end()].isupper():
             continue
         yield found
-    for cue in _SIGNED.finditer(text) if "\n" in text else ():
+    for cue in _SIGNED.finditer(text):
         found = _filled(text, cue.end(), strict=True)
         if found is not None and _LINE_END.match(text, found[1]):
             yield found
@@ -80,6 +80,9 @@ def fields(text: str) -> Iterator[Span]:
         comma = inverted.end("family")
         family = [word for word in words if word.start < comma]
         given = [word for word in words if word.start > comma]
+        listed = text[start - 2 : start - 1].islower() and text.startswith(",", inverted.end())
+        if listed or (len(family) > 1 and family[0].sort & Sort.GIVEN):
+            continue
         if any(word.sort & _NOT_NAMED and not word.sort & NAME for word in words):
             continue
         if any(word.sort & (Sort.PLACE | Sort.THING) and not word.sort & CLEAR for word in words):
@@ -129,7 +132,11 @@ def _filled(text: str, at: int, *, strict: bool) -> Span | None:
             kept
             and text[kept[-1].end : word.start].startswith(",")
             and not (
-                len(kept) == 1 and strict and kept[0].sort & NAME and word.sort & NAME and not small
+                len(kept) == 1
+                and strict
+                and kept[0].sort & NAME
+                and word.sort & (NAME | Sort.INITIAL)
+                and not small
             )
         ):
             break
@@ -161,6 +168,9 @@ def _filled(text: str, at: int, *, strict: bool) -> Span | None:
     named = [word for word in kept if word.sort & NAME]
     if small and not any(word.sort & CLEAR for word in kept) and not strict:
         return None
+    if len(kept) == 1 and kept[0].sort & (Sort.WORD | Sort.THING) and not kept[0].sort & CLEAR:
+        if not skipped and not _LINE_END.match(text, kept[0].end):
+            return None
     if small and not named and not skipped and len(kept) > 3:
         return None
     if not strict and not named and len(kept) < 2 and not skipped:

@@ -81,6 +81,15 @@ AFTER = words(
     well unwell present informed insists understands disagrees apologised apologized
     """
 )
+# Given names that are words too, and before a word that is none hardly anything else.
+FIRM = words(
+    """
+    mark jack dale ray don gene lance guy max ed drew pat robin heather lily daisy dean glen jay
+    rosemary hazel sue violet iris heath amber crystal ruby pearl rose ivy grace faith joy victoria
+    charlotte chad troy austin devon preston chester madison angel lucia helena solomon martin
+    will miles cliff basil dawn penny jade olive fern barb rob rich randy rusty kit
+    """
+)
 # Verbs of persons: a single unknown word before one is a name.
 SPEAKS = words(
     """
@@ -190,6 +199,11 @@ CAPITALISED = words(
     america europe africa asia australia antarctica apollo zeus hercules
     earth mars venus jupiter saturn mercury neptune uranus pluto moon sun
     nhs gp icu ed er bp ecg ekg mri ct hr dob mrn nhs uk usa eu un
+    gregorian julian nazi soviet ottoman te deum trilogy
+    england scotland wales britain holland burma persia prussia bohemia bavaria saxony tuscany venice
+    naples turin genoa bari seville normandy brittany burgundy flanders siberia crimea manchuria
+    mongolia tibet kashmir punjab bengal columbia sicily sardinia corsica crete cyprus malta galilee
+    palestine mesopotamia babylon assyria carthage sparta athens rome
     internet facebook twitter google microsoft apple amazon netflix youtube instagram whatsapp
     paypal visa mastercard amex barclays lloyds hsbc natwest santander halifax monzo revolut
     aviva axa allianz prudential zurich admiral churchill geico allstate progressive chase citi
@@ -217,6 +231,7 @@ FUNCTION = words(
     however therefore thus hence moreover furthermore meanwhile otherwise instead indeed perhaps
     maybe please thank thanks sorry ok okay well now today tomorrow yesterday tonight here there
     only just even still yet already soon later once never always often sometimes usually first
+    early late
     second third last next new old another per re regarding following according based given due
     see call called said note noted seen
     """
@@ -266,7 +281,7 @@ LABELS = (
     "responsible clinician", "discharging doctor", "admitting doctor", "admitting physician",
     "assigned to", "addressee", "user", "username", "speaker", "interviewer", "holder",
     "joint holder", "primary holder", "life assured", "the life assured", "proposer", "dependant",
-    "dependent", "child", "baby", "in charge", "solicitor", "loss adjuster", "lawyer", "teacher",
+    "dependent", "child", "children", "baby", "prepared for", "on behalf of", "attending nurse", "in charge", "solicitor", "loss adjuster", "lawyer", "teacher",
     "coordinator", "translator", "chaperone", "student", "resident", "operator", "dictating",
     "loss assessor", "assessor", "case officer", "investigator", "counsellor", "dentist", "neighbour",
     "neighbor", "friend", "supervisor", "director", "accountant", "auditor", "secretary", "scribe",
