@@ -151,6 +151,31 @@ def test_a_policy_that_was_kept_is_in_the_report(command: Any, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("section", "exceptions", "words"),
+    [
+        ({}, [], "that no detector knows"),
+        ({"plaintext": "invented persons"}, ["plaintext: invented persons"], "invented persons"),
+        (
+            {"answers": "keep", "operators": {"date": "keep"}},
+            ["keep:date", "answers:keep"],
+            "keep:date; answers:keep",
+        ),
+    ],
+)
+def test_what_a_policy_leaves_in_clear_is_in_the_report(
+    command: Any, tmp_path: Path, section: dict[str, Any], exceptions: list[str], words: str
+) -> None:
+    path = owner(tmp_path / "bank", policy_of(desensitization=section))
+    for name in ("a.json", "a.html"):
+        done = command("audit", path, "--policy", tmp_path / "bank.toml", "--report",
+                       tmp_path / name)  # fmt: skip
+        assert done.code == 0
+    (ledger,) = json.loads((tmp_path / "a.json").read_text())["report"]["ledgers"]
+    assert ledger["desensitization"]["exceptions"]["value"] == exceptions
+    assert words in (tmp_path / "a.html").read_text()
+
+
+@pytest.mark.parametrize(
     ("policy", "changes", "rule"),
     [
         ({"population": {"noise_multiplier_min": 25.0}}, {}, "noise_multiplier_min"),
