@@ -33,6 +33,11 @@ _AFTER = re.compile(
     r" {0,2}[,(、]? {0,2}(?:[男女](?![\u3400-\u9fff])|\d{1,3} ?岁|学号|工号|护照|身份证|手机|电话|微信|国籍|住院号|病历|1[3-9]\d{9}|\+\d{2})"
 )
 _ACT = re.compile(rf"(?:{by_first_letter(names_zh_cues.ACTS)}|[给说让要把在的和与已于来去从到])")
+# As in Hong Kong and Korea: CHAN Tai Man, Oh Seung-min.
+_EASTERN = re.compile(
+    r"(?:(?:[A-Z]{2,7}|[A-Z][a-z]{1,6}) )?[A-Z]{2,8},? [A-Z][a-z]{1,6}(?:[ -][A-Za-z][a-z]{1,6})?"
+    r"|[A-Z][a-z]{1,5},? [A-Z][a-z]{1,6}-[A-Za-z][a-z]{1,6}"
+)
 _WINDOW = 24
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP = frozenset(
@@ -78,6 +83,8 @@ def _named(text: str, start: int, end: int, *, titled: bool) -> bool:
         return False
     if all(part.isupper() and len(part) < 5 for part in parts) and len(parts) < 2:
         return False
+    if _EASTERN.fullmatch(text, start, end):
+        return True
     sorts = [sort_of(part) for part in parts]
     if any(sort & (Sort.THING | Sort.NEVER) and not sort & CLEAR for sort in sorts):
         return False
@@ -94,7 +101,7 @@ def _named(text: str, start: int, end: int, *, titled: bool) -> bool:
     if words:
         return False
     if len(parts) == 1:
-        return bool(sorts[0] & Sort.GIVEN) and (
+        return bool(sorts[0] & (Sort.GIVEN | Sort.GIVEN_WORD)) and (
             _edge(text, start, end) or _ACT.match(text, end) is not None
         )
     return clear > 0 or _cell(text, start, end)

@@ -12,7 +12,14 @@ from collections.abc import Iterator
 
 from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
-from privacy.desensitize.detectors.names_zh_model import Option, Reading, is_han, options, surnames
+from privacy.desensitize.detectors.names_zh_model import (
+    Option,
+    Reading,
+    is_han,
+    lexicon,
+    options,
+    surnames,
+)
 from privacy.desensitize.lexicon import names_zh, names_zh_cues
 
 # What a name gains where it stands alone in a cell, in a clause, or at one side of either.
@@ -36,6 +43,18 @@ _GAP = frozenset(" \t\n|;:()[]/—-.=>~•#*")
 _RIGHT = re.compile(
     r"[ \t|]{0,3}(?:\n|$)|[ \t]{1,3}|\||[(\[/;—-]|(?P<phone>:? ?\d{5})|(?P<comma>[,、.。!?！？…~])"
 )
+_SPACED = re.compile(
+    rf"(?:(?<![^\n|:,、(\t])|(?<=  )|(?<=[{_HAN}] ))([{_SURNAMES}](?: {{1,2}}[{_HAN}]){{1,2}})"
+    rf"(?=  |[\n|,、.。()\d\t;]|$| [\dA-Za-z(男女])"
+)
+_SINGLE_GAP = re.compile(
+    rf"(?:{by_first_letter(names_zh_cues.LABELS)}) ?(?=[{_HEADS}][{_HAN}])"
+)
+_SEX = re.compile(
+    r"[ ,、(]{0,3}(?:性别[ :]{0,3})?[男女](?![\u3400-\u9fff])|[ ,、(]{1,3}[男女]性?[,、 )\d]"
+    r"|[ ,、(]{1,2}\d{1,3} ?岁|[,、( ]{1,2}(?:住|身份证|电话|手机|工号|学号|微信|生于|19\d\d|20[01]\d)"
+)
+_KIN_NAME = re.compile(rf"(?:{by_first_letter(names_zh_cues.KIN)})(?=[{_HAN}]{{2}})")
 _LONE = re.compile(rf"(?<=[ \t|])([{_SURNAMES}])(?=[ \t|\n]|$)")
 _LONE_LABELLED = re.compile(
     rf"(?:{by_first_letter(names_zh_cues.LABELS)})[:=] {{0,2}}([{_SURNAMES}])(?![{_HAN}])"
@@ -76,6 +95,7 @@ def in_notes(text: str) -> Iterator[tuple[int, int, float]]:
     yield from _cells(text)
     yield from _lone(text)
     yield from _titled(text)
+    yield from _of_kin(text)
     yield from _named(text)
 
 
@@ -86,11 +106,20 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
         gain = _CELL if at == 0 or text[at - 1] in _GAP else _CLAUSE
         yield from _filled(text, at, gain)
     for mark in _AFTER_LINK.finditer(text):
-        yield from _filled(text, mark.end(), _AFTER_WORD)
+        if not is_pair(text[mark.start() : mark.end() + 1]):
+            yield from _filled(text, mark.end(), _AFTER_WORD)
+    for mark in _SPACED.finditer(text):
+        whole = mark[1].replace(" ", "")
+        for option in options(whole, 0, rare=True):
+            if option.end == len(whole) and not is_pair(whole):
+                margin = Reading(whole, 0, len(whole), len(whole)).margin(option) + _CELL
+                if margin >= _MARGIN:
+                    yield mark.start(1), mark.end(1), margin
+    for mark in _SINGLE_GAP.finditer(text):
+        yield from _filled(text, mark.end(), _CELL)
 
 
 def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]:
-    reading: Reading | None = None
     for option in options(text, at, rare=True):
         end = option.end
         right = _RIGHT.match(text, end)
@@ -103,11 +132,12 @@ def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]
             if text[end - 1] in names_zh_cues.NOT_CELL or is_pair(text[at:end]):
                 continue
             extra = gain
-            if right is not None and right["comma"]:
+            if _SEX.match(text, end):
+                extra += 4.0
+            elif right is not None and right["comma"]:
                 extra = min(extra, _CLAUSE)
             elif right is not None and right["phone"]:
-                extra += 1.5
-        reading = reading or Reading(text, at, end, end + 1)
+                extra += 3.0
         margin = Reading(text, at, end, end).margin(option) + extra
         if margin >= _MARGIN:
             yield at, end, margin
@@ -169,6 +199,26 @@ def _leads(text: str, at: int) -> bool:
     """Whether what stands before `at` lets a name begin there."""
     left = text[at - 1]
     return left.isdigit() or left in _LINK_LEFT or left in names_zh_cues.UNITS
+
+
+def _of_kin(text: str) -> Iterator[tuple[int, int, float]]:
+    """What kin are called, a given name alone too: "女儿晓雯"."""
+    given = lexicon()
+    for mark in _KIN_NAME.finditer(text):
+        at = mark.end()
+        found = list(options(text, at, rare=True))
+        one, two = text[at], text[at + 1]
+        first = given.first.get(one)
+        second = 3.0 if one == two else given.second.get(two)
+        if first is not None and second is not None:
+            found.append(Option(at + 2, 5.5 + first + second))
+        for option in found:
+            gain = min(context.after(text, at, option.end), 3.0)
+            if gain <= 0 and option.end < len(text) and _RIGHT.match(text, option.end) is None:
+                continue
+            margin = Reading(text, at, option.end, option.end).margin(option) + _KIN + gain
+            if margin >= _MARGIN:
+                yield at, option.end, margin
 
 
 def _named(text: str) -> Iterator[tuple[int, int, float]]:
