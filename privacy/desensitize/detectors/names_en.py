@@ -77,7 +77,7 @@ def persons(text: str) -> Iterator[Finding]:
 def _is_titled(text: str, start: int) -> bool:
     """Whether a role in small letters stands before `start`."""
     word = text[max(0, start - 24) : start].rstrip(' ,("').rpartition(" ")[2].lower()
-    return word in _SOFT or word == "and"
+    return word in _SOFT
 
 
 def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
@@ -29,18 +29,22 @@ _VALUE = re.compile(
 )
 _CUE = re.compile(
     r"(?<![A-Za-z])(?:"
-    r"(?P<called>(?:my|his|her|the|patient's|whose|full) (?:full |first |last )?name(?:'s|’s| is)|(?:goes by|call me))"
-    r"|(?P<me>[Ii](?:'m|’m| am)|[Tt]his is|[Ii]t's|[Ss]peaking (?:to|with)|[Aa]sk for|[Ss]poke (?:to|with))"
-    r"|(?P<kin>(?:my|his|her|our|the|their) (?:wife|husband|son|daughter|mum|mother|dad|father|brother"
-    r"|sister|partner|friend|neighbour|colleague|boss|carer|nephew|niece)"
+    r"(?P<called>(?:[Mm]y|[Hh]is|[Hh]er|the|patient's|whose|full) (?:full |first |last )?"
+    r"name(?:'s|’s| is)|goes by|call me)"
+    r"|(?P<me>[Ii](?:'m|’m| am)|[Tt]his is|[Ii]t's|[Ss]peaking (?:to|with)|[Aa]sk for"
+    r"|[Ss]poke (?:to|with))"
+    r"|(?P<kin>(?:my|his|her|our|the|their) (?:wife|husband|son|daughter|mum|mother|dad|father"
+    r"|brother|sister|partner|friend|neighbour|colleague|boss|carer|nephew|niece)"
     r"|told|asked|says|named|met|rang|phoned|emailed|texted|thanks|thank you)"
     r"|(?P<greeting>[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey|DEAR)"
     r"|(?P<title>mr|mrs|ms|miss|mx|dr|prof)\.?"
-    r"),? (?=[A-Za-z])".replace("(?:my|", "(?:[Mm]y|[Hh]is|[Hh]er|my|")
+    r"),? (?=[A-Za-z])"
 )
+# How a letter ends, at the end of a line: "Kind regards,", "Thx, Bex".
 _SIGNED = re.compile(
-    r"(?:[Rr]egards|[Ss]incerely|[Ff]aithfully|[Tt]ruly|[Ww]ishes|[Tt]hanks|[Cc]heers|[Ll]ove"
-    r"|[Tt]hank you|[Yy]ours|[Rr]espectfully|REGARDS|SINCERELY|[Tt]hx|[Rr]gds),?(?:[ \t]{0,3}\n{1,4}[ \t]{0,4}| (?=[A-Z][\w'’-]{1,20}[ \t]*(?:\n|$)))"
+    r"(?:regards|sincerely|faithfully|truly|wishes|thanks|cheers|love|thank you|yours|respectfully"
+    r"|thx|rgds)[,.!]?[ \t]{0,3}(?P<name>[A-Z][\w'’-]{1,20})?[ \t]{0,3}$",
+    re.IGNORECASE,
 )
 _INVERTED = re.compile(
     rf"(?<![{LETTER}'’-])(?P<name>(?P<family>[{UPPER}][{LETTER}'’-]{{1,24}}+(?: [{UPPER}][{LETTER}'’-]{{1,24}}+)?),"
@@ -48,49 +52,73 @@ _INVERTED = re.compile(
     r"(?=[ \t]*(?:[\n|(;,\t\d]|$|- |DOB|MRN|\.(?:\s|$)))"
 )
 _FIELD_START = re.compile(r"(?:^|[a-z] |[|\n\t(:;]|  )[ *\"'-]{0,4}$")
-_NOT_NAMED = OTHER | Sort.TITLE | Sort.SOFT_TITLE
+_TITLED = Sort.TITLE | Sort.SOFT_TITLE
+_NOT_NAMED = OTHER | _TITLED
 _LINE_END = re.compile(r"[ \t]*(?:[,.;!(]|\n|$)")
 
 
 def fields(text: str) -> Iterator[Span]:
     """Names that a label, a greeting, a signature or "my name is" stands before."""
+    yield from _labelled(text)
+    yield from _introduced(text)
+    yield from _signed(text)
+    yield from _inverted(text)
+
+
+def _labelled(text: str) -> Iterator[Span]:
     for mark in _SEPARATOR.finditer(text):
         label = _label(text, mark.start())
         if label is not None and (found := _filled(text, mark.end(), strict=label)):
             yield found
+
+
+def _introduced(text: str) -> Iterator[Span]:
+    """After "my name is", "dear", and in small letters after a title or kin."""
     for cue in _CUE.finditer(text):
         kind = cue.lastgroup
-        found = _filled(text, cue.end(), strict=kind in ("called", "title"))
-        if found is None:
-            continue
         if kind in ("title", "kin") and text[cue.end()].isupper():
+            continue  # what is not in small letters is judged as a run
+        found = _filled(text, cue.end(), strict=kind in ("called", "title"))
+        if found is not None:
+            yield found
+
+
+def _signed(text: str) -> Iterator[Span]:
+    """The name below, or after, the words that end a letter."""
+    end = 0
+    while end < len(text):
+        start, end = end, text.find("\n", end) + 1 or len(text) + 1
+        cue = _SIGNED.search(text, max(start, end - 49), end - 1)
+        if cue is None:
             continue
-        yield found
-    for cue in _SIGNED.finditer(text):
-        found = _filled(text, cue.end(), strict=True)
+        at = end if cue["name"] is None else cue.start("name")
+        while text[at : at + 1] in ("\n", " ", "\t") and at < end + 4:
+            at += 1
+        found = _filled(text, at, strict=True)
         if found is not None and _LINE_END.match(text, found[1]):
             yield found
-    for inverted in _INVERTED.finditer(text):
-        start = inverted.start()
-        if not inverted["family"].isupper() and not _FIELD_START.search(
-            text[max(0, start - 6) : start] if start else "|"
-        ):
+
+
+def _inverted(text: str) -> Iterator[Span]:
+    """A surname before a given name: "Okafor, Ngozi", "SMITH, John A."."""
+    for found in _INVERTED.finditer(text):
+        start, end = found.span()
+        in_capitals = found["family"].isupper()
+        if not in_capitals and start and not _FIELD_START.search(text[max(0, start - 6) : start]):
             continue
-        words = tokens(text, *inverted.span("name"))
-        comma = inverted.end("family")
-        family = [word for word in words if word.start < comma]
-        given = [word for word in words if word.start > comma]
-        listed = text[start - 2 : start - 1].islower() and text.startswith(",", inverted.end())
+        words = tokens(text, start, end)
+        family = [word for word in words if word.start < found.end("family")]
+        given = [word for word in words if word.start > found.end("family")]
+        listed = text[start - 2 : start - 1].islower() and text.startswith(",", end)
         if listed or (len(family) > 1 and family[0].sort & Sort.GIVEN):
             continue
         if any(word.sort & _NOT_NAMED and not word.sort & NAME for word in words):
             continue
         if any(word.sort & (Sort.PLACE | Sort.THING) and not word.sort & CLEAR for word in words):
             continue
-        if given[0].sort & (Sort.GIVEN | Sort.GIVEN_WORD) or (
-            family[-1].sort & Sort.SURNAME and not given[0].sort & Sort.PLACE
-        ):
-            yield inverted.span("name")
+        known = given[0].sort & (Sort.GIVEN | Sort.GIVEN_WORD)
+        if known or (in_capitals and family[-1].sort & Sort.SURNAME and not given[0].sort):
+            yield start, end
 
 
 def _label(text: str, at: int) -> bool | None:
@@ -118,40 +146,34 @@ def _filled(text: str, at: int, *, strict: bool) -> Span | None:
         return None
     words = tokens(text, *value.span(1))
     skipped = 0
-    while skipped < len(words) and words[skipped].sort & (Sort.TITLE | Sort.SOFT_TITLE):
-        if words[skipped].sort & (CLEAR | Sort.GIVEN_WORD):
-            break
+    while (
+        skipped < len(words)
+        and words[skipped].sort & _TITLED
+        and not words[skipped].sort & (CLEAR | Sort.GIVEN_WORD)
+    ):
         skipped += 1
-    words = words[skipped:]
-    if not words:
+    titled = any(word.sort & Sort.TITLE for word in words[:skipped])
+    kept = _kept(text, words[skipped:], strict=strict)[:5]
+    if not kept or not _is_filled(text, kept, strict=strict, titled=titled):
         return None
-    small = words[0].text[0].islower()
-    kept = []
+    return kept[0].start, kept[-1].end
+
+
+def _kept(text: str, words: Sequence[Token], *, strict: bool) -> list[Token]:
+    """The words of a value that are of a name: none, where a thing is named."""
+    kept: list[Token] = []
+    small = bool(words) and words[0].text[0].islower()
     for word in words:
-        if (
-            kept
-            and text[kept[-1].end : word.start].startswith(",")
-            and not (
-                len(kept) == 1
-                and strict
-                and kept[0].sort & NAME
-                and word.sort & (NAME | Sort.INITIAL)
-                and not small
-            )
-        ):
-            break
-        if kept and text[kept[-1].end] == "." and not kept[-1].sort & Sort.INITIAL:
-            break
         sort = word.sort
+        if kept and _is_over(text, kept, word, strict=strict):
+            break
         if not sort & (Sort.INITIAL | NAME):
             if sort & Sort.PARTICLE and kept:
                 kept.append(word)
                 continue
-            if sort & (OTHER | Sort.PLACE | Sort.TITLE | Sort.SOFT_TITLE):
-                if sort & Sort.THING and not small:
-                    return None
-                break
-            if small and not strict:
+            if sort & Sort.THING and not small:
+                return []
+            if sort & (OTHER | _TITLED | Sort.PLACE) or (small and not strict):
                 break
         elif small and sort & (Sort.WORD | Sort.THING) and not sort & CLEAR:
             break
@@ -162,17 +184,28 @@ def _filled(text: str, at: int, *, strict: bool) -> Span | None:
             break
     while kept and kept[-1].sort & Sort.PARTICLE and not kept[-1].sort & NAME:
         kept.pop()
-    kept = kept[:5]
-    if not kept or (len(kept) == 1 and kept[0].sort & Sort.INITIAL):
-        return None
+    return kept
+
+
+def _is_over(text: str, kept: Sequence[Token], word: Token, *, strict: bool) -> bool:
+    """Whether a name ends before `word`: at a comma, but that of "Okafor, Ngozi", or a stop."""
+    gap = text[kept[-1].end : word.start]
+    if gap.startswith(","):
+        turned = len(kept) == 1 and strict and kept[0].sort & NAME and kept[0].text[0].isupper()
+        return not (turned and word.sort & (NAME | Sort.INITIAL))
+    return gap.startswith(".") and not kept[-1].sort & Sort.INITIAL
+
+
+def _is_filled(text: str, kept: Sequence[Token], *, strict: bool, titled: bool) -> bool:
     named = [word for word in kept if word.sort & NAME]
-    if small and not any(word.sort & CLEAR for word in kept) and not strict:
-        return None
-    if len(kept) == 1 and kept[0].sort & (Sort.WORD | Sort.THING) and not kept[0].sort & CLEAR:
-        if not skipped and not _LINE_END.match(text, kept[0].end):
-            return None
-    if small and not named and not skipped and len(kept) > 3:
-        return None
-    if not strict and not named and len(kept) < 2 and not skipped:
-        return None
-    return kept[0].start, kept[-1].end
+    clear = any(word.sort & CLEAR for word in kept)
+    first = kept[0]
+    if len(kept) == 1:
+        if first.sort & Sort.INITIAL:
+            return False
+        if first.sort & (Sort.WORD | Sort.THING) and not (clear or titled):
+            if first.sort & Sort.NEVER or not _LINE_END.match(text, first.end):
+                return False
+    if first.text[0].islower() and not clear:
+        return strict and (bool(named) or titled or len(kept) <= 3)
+    return strict or titled or bool(named) or len(kept) > 1

@@ -175,7 +175,7 @@ def _inferred(plain: str) -> int:
         parts = [part for part in re.split(r"[-']", plain) if part]
         sorts = [table.get(part, 0) for part in parts]
         if parts[-1] in ("s", "t", "ll", "re", "ve", "m", "d"):
-            return Sort.WORD
+            return Sort.WORD | Sort.NEVER
         if plain.startswith(("o'", "d'", "al-", "el-", "ul-", "mc", "n'")):
             return Sort.SURNAME
         if sorts and all(sort & NAME for sort in sorts):

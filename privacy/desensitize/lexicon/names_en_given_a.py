@@ -115,258 +115,258 @@ GIVEN_A = words(
     carylon caryn carys cas casandra casey casie casimir casimira caspar casper cass cassandra
     cassaundra cassey cassi cassidy cassie cassius cassondra cassy catalina catarina caterina
     cath cathal catharina catharine catherin catherina catherine cathern catheryn cathi cathie
-    cathleen cathrine cathryn cathy catina catrice catrina catriona cayla cecelia cecil cecila
-    cecile cecilia cecille cecily cedric cedrick celena celesta celeste celestia celestina
-    celestine celia celina celinda celine celsa celso cem cemal cena cengiz ceola ceren cerys
-    cesar cesare ceyda ceylon cezar chace chadwick chae chaim chaitanya chaka chalmers chana
-    chanda chandan chandni chandra chandrika chanel chanell chanelle channing chantal chantay
-    chante chantel chantell chantelle chara charalambos charan charanjit charis charise charissa
-    charisse charita charla charleen charlena charlene charles charlesetta charlette charley
-    charlie charline charlize charlott charlsie charly charlyn charmain charmaine charolette
-    chas chasidy chasity chassidy chau chauncey chaya chaz che chebet chelsey chelsie cher chere
-    cheree cherelle cheri cherie cherilyn cherise cherly cherlyn cherono cherri cherrie cherryl
-    chery cheryl cheryle cheryll chet chetan cheyenne chiamaka chiara chidi chidiebere chidinma
-    chieko chijioke chika chimamanda chinasa chinedu ching chinonso chinwe chinyere chioma chipo
-    chiquita chitra chizoba chloe chong chris chrissie chrissy christa christa-maria christal
-    christeen christel christen christena christene christer christi christia christiana
-    christiane christie christin christina christine christinia christof christoffer christoper
-    christoph christophe christopher christos christy chrysanthi chrysoula chrystal chukwudi
-    chukwuebuka chukwuemeka chukwuma chun chunhua chunyan chuy chyna cian ciara ciaran cicely
-    cicero cici cielo ciera cierra cihan cilla cillian cinda cinderella cindi cindie cindy cinta
-    cinthia cipriano cira ciro citra claes claiborne clair claire claire-lise clara clare
-    clarence claretha claretta claribel clarice clarinda clarine claris clarisa clarissa
-    clarisse clarita clark clas classie claud claude claudette claudia claudie claudine claudio
-    claudius claus claus-dieter claus-peter clayton cleave clelia clem clemencia clemens clement
-    clemente clementina clementine clemmie cleo cleopatra cleora cleotilde cleta cletus cleve
-    cleveland clifford clint clinton clive clodagh clora clorinda clotilde clovis clyde coby
-    codi cody coen colby cole coleen coleman colene coletta colette colin colleen collen collene
-    collette collie collin collis colm colman colt colter colton colum columba columbia
-    commodore conan concepcion concetta concha conchita connie connor conny conor conrad
-    constance constantin constantine consuela consuelo contessa coolidge cora coral coralee
-    coralie coraline corazon corda cordelia cordia cordie coreen corene coretta corey cori corie
-    corina corine corinna corinne corliss cormac cormack corneille cornel cornelia cornelis
-    cornelius cornell corrado corrie corrin corrina corrine corrinne corry cortney corvin corwin
-    cory cosima cosimo cosme cosmo costin coty courteney courtland courtney coy craig creola
-    cressida crete cris criselda crissy crista cristal cristen cristi cristian cristiana
-    cristiano cristie cristin cristina cristine cristobal cristopher cristy cruz crysta crystle
-    csaba cuc cuong curt curtis curtiss custodia cuthbert cyndi cyndy cynthia cyprian cyril
-    cyrstal cyrus cythia daan dabney dacia dadi dafydd dag dagmar dagny dahlia dai daichi daina
-    daine daire daisey daisuke daithi dalal dalene dalia dalila dalton damar damaris damian
-    damiano damien damilola damini damion damon dan dana danae danang dandan dane danelle
-    danette danh dani dania danial danica daniel daniela daniele daniell daniella danielle
-    danika danille danilo danish danita daniyal dann danna dannette dannie dannielle danny
-    danson dante danuta dany danyel danyell danyelle daoud daphine daphne dara darcel darcey
-    darci darcie darcy darell daren daria darian darien darin dario darius dariusz darko darla
-    darleen darlena darlene darline darnell daron darragh darrel darrell darren darrick darrin
-    darron darryl darshan daru dary daryl dasa daud dave davey davi david davida davide davie
-    davina davis davon davy dawid dawit dawna dawne dax daya dayle dayna dayne daysi dayton daz
-    deadra deana deandra deandre deandrea deane deangelo deann deanna deanne dearbhla deb debbi
-    debbie debbra debby debera debi debora deborah debra debrah debroah declan dede dedra dee
-    deeann deeanna deedee deedra deena deepa deepak deepika deepti deetta deidra deidre deion
-    deirdre deja dejan delaine delana delano delbert delcie delena delfina delfino delia delicia
-    delila delilah delinda delisa della delle delma delmar delmer delmy delois deloise delora
-    deloras delores deloris delorse delos delpha delphia delphine delsie delyth demarcus demeter
-    demetra demetria demetrice demetrios demetrius demi demi-lee demi-leigh demian dena denae
-    deneen denese denice denis denise denisha denisse denita deniz denna dennis dennise denny
-    denyse denzel deon deonna derek derick dermot deron derrick derya desean deshawn desi
-    desirae desiree desmond despina dessa dessie destin destiny detra deven devendra devi devika
-    devin devona devora devorah dewayne dewey dewi dewitt dex dexter dhanush dharmesh dhruv dia
-    dian diana diane diann dianna dianne diarmuid dick dickie didier diedra diedre diego dierdre
-    dieter digna dijon dilek dilip dillon dilys dimas dimitra dimitri dimitrios dimitris dina
-    dinah dinesh dink dinkar dino dinorah diogo dion dione dionisio dionna dionne dionysios dirk
-    disha dita divan divina divya dixie diya diyar dmitri dmitry dmytro dodie dodo dogan dollie
-    dolores doloris dolph dom domenic domenica domenico dominga domingos dominic dominick
-    dominik dominika dominique dominque domitila domonique dona donal donald donat donatella
-    donatello donato donella donetta donette dong dongwook donita donn donna donncha donnell
-    donnetta donnette donnie donny dono donovan donte donya dora dorathy dorcas doreatha doreen
-    dorene doretha dorethea doretta dori doria dorian dorie dorinda dorine doris dorit dorla
-    dorota dorotha dorothea dorothy dorr dorris dortha dorthea dorthey dorthy dottie dotty doug
-    douglas dovie doyle dragan drago dreama drema drucilla drusilla duane duarte duc dudley
-    dulce dulcie duma duncan dunia dunstan dunya duong durante durga duro durrell dusan dusti
-    dustin duygu dwain dwana dwayne dwi dwight dwyane dyan dylan eamon eamonn ean earle earlean
-    earleen earlene earlie earline earnestine eartha easton eba ebb ebba ebbe ebele eben
-    ebenezer eberhard eboni ebonie ebru ebuka ebunoluwa ece ecem eckhardt eckhart eda edd edda
-    eddie eddy edel edelmira eder edgar edgardo edi edie edin edina edison edith edmond edmund
-    edmundo edna edoardo edouard edra edris edson edu eduard eduardo edvard edward edwardo edwin
-    edwina edyth edythe eero eesha efe effie efrain efren efthymios efua ega egbert ege egon
-    ehab ehsan ehtel eileen eilene eilidh eilish eimear einar einer eirini eithne eka ekaterina
-    ekene eko ekow ekta ekwueme el-amin ela eladia elaina elaine elana elane elanor elayne elba
-    elbert elda eldar elden eldon eldora eleanor eleanora eleanore elease elena elene eleni
-    elenor elenora elenore eleonor eleonora eleonore eleri elfreda elfrieda elfriede elgin elham
-    eli elia eliana elias elicia elida elidia elie eliezer elif elihu elijah elin elina eline
-    elinor elinore elio eliot elis elisa elisabet elisabeth elisabetta elise eliseo elisha
-    elissa eliz eliza elizabet elizabeth elizbeth elizebeth elke elkin ell ella ellamae ellan
-    elle ellen ellena ellery elli ellie ellie-mae elliot elliott ellis ellwood elly ellyn elma
-    elmer elmira elmo elna elnora elodia elodie eloi elois eloisa eloise elon elouise eloy elroy
-    els elsa elsie elsy elton eluned elva elvera elvia elvie elvin elvina elvira elvis elwanda
-    elwood elyse elza ema emad eman emanuel emanuele emas ember emeka emelda emelia emelina
-    emeline emely emer emerita emerson emery emiko emil emile emilee emilia emiliano emilie
-    emilio emily emin emine emir emis emit emma emma-louise emmaline emmanuel emmanuelle
-    emmerich emmet emmett emmi emmie emmitt emmy emogene emory emre emrys ena encarnacion enda
-    ender enea enedina eneida enes engelbert engin enid enna ennio enoch enola enos enrico
-    enrique enriqueta enver enya enzo eoghan eoin ephraim epifania erasmo erasmus erbil ercan
-    erdem eren erhan erhard eric erica erich erick ericka erie erik erika erin erinn eris erlene
-    erlinda erline erma ermelinda ermine erminia erna ernest ernestina ernestine ernesto ernie
-    ernst ernst-august ernst-dieter ernst-otto erol errol ersin ertugrul ervin erwin eryn esa
-    esau esco esen esha esi esim esma esmeralda esperanza esra essa essex essie esta esteban
-    estefana estela estell estella estelle esther estrella eszter eta etha ethan ethel ethelene
-    ethelyn ethyl etienne etna etsuko etta ettie ettore euan eudora eufemia eugen eugena eugene
-    eugenia eugenie eugenio eula eulah eulalia eun euna eunice eunji eunju eura eusebia eusebio
-    eustace eustolia eva eva-lena eva-maria eva-marie evalyn evan evander evangelia evangelina
-    evangeline evangelista evangelos evelia evelin evelina eveline evelyn evelyne evelynn
-    everett everette evert evette evi evia evie evita evon evonne evren evy ewa ewald ewan ewart
-    ewell exa exie eyup ezekiel ezequiel ezinne ezio ezra faber fabia fabian fabiana fabien
-    fabienne fabio fabiola fabrice fabrizio fadi fadime fadumo fae fahad fahd faheem fahim fairy
-    faisal faiza falguni fallon fangfang fannie fanny farah farai faraz fareed fares farhan
-    farid farida faris farooq farrah farrukh faruk farzana fatemeh fatih fatima fatimah fatin
-    fatma fatou fatoumata faustina faustino fausto faviola fawad fawn fawzia fay faye fayette
-    fayez fe fearghal federica federico fedor feifei felecia felica felice felicia felicidad
-    felicita felicitas felicity feline felipa felipe felisa felisha felix fella fem femi femke
-    ferdinand ferdinando ferenc fergal fergus ferhat feride fermin fermina fernand fernanda
-    fernande fernando ferne festus feyisayo feyza ffion fiachra fiadh fidel fidela fidelia
-    fidelis fielding figen filiberto filip filipa filipe filippo filomena finis finn finnegan
-    finola fiona fionn fionnuala firas firman firmin fitzhugh fitzroy flavia flavio flemming
-    fleta fletcher fleur flo flor florance flore florencia florencio florene florent florentina
-    florentine florentino floretta floria florian florin florinda florine floris florrie flossie
-    floy floyd foch folake folasade folke fonda forrest fortunato foster fotini fotis fozia fran
-    franc franca francene frances francesca francesco franchesca francia francie francina
-    francine francis francisca francisco franciscus franck franco francois francois-xavier
-    francoise frank frank-michael frank-peter frankie franklin franklyn franky frans fransisca
-    franz franz-josef franz-peter franziska frazer fred freda fredda freddie freddy frederic
-    frederica frederick fredericka frederico frederik fredia fredo fredric fredrick fredricka
-    fredrik fredy freeda freeman freida fremont freya frida frieda friedrich friedrich-karl
-    friedrich-wilhelm fritz fuad fuma fumiko funmi funmilayo fyodor gabby gabe gabel gabi gabor
-    gabriel gabriela gabriele gabriella gabrielle gaby gael gaetano gaia gail gaiman gala gale
-    galen galina gallego galo gamal ganda ganesh ganga gani gara garang garba garda gareth
-    garfield garima garnet garret garrett garrick garry garth gary gaspar gaspard gaston gaurav
-    gauri gautam gavin gayatri gaye gayla gayle gaylene gaylord gaynell gaynelle gaz gbenga
-    gearldine gearoid geert geeta gema gemma gena genaro genet genevie genevieve genevive genia
-    genie genna gennaro gennie genny geno genoveva geo geoff geoffrey geoffroy georg georgann
-    george georgeann georgeanna georgene georges georgetta georgette georgian georgiana
-    georgiann georgianna georgianne georgie georgina georgine georgios geraint gerald geraldine
-    geraldo geralyn gerard gerardo gerd gerda gerhard gerhardt gerhart geri germain germaine
-    gero gerold geronimo gerrard gerri gerrit gerry gerson gert gertha gertie gertrud gertrude
-    gertrudis gertude geta gethin ghada ghani ghassan ghazala gheorghe ghislaine giacomo giada
-    gian gian-luca giancarlo gianfranco giang gianluca gianluigi gianna gianni giannis gideon
-    gidget gigi gil gilbert gilberte gilberto gilda gilles gillian gilma gina ginette ginny gino
-    gioia giorgia giorgio giorgos giovani giovanna giovanni girish girolamo gisela gisele
-    giselle gita giulia giuliana giuliano giulietta giulio giuseppe giuseppina giz gizem gladis
-    gladstone glady gladys glayds glenda glendora glenn glenna glennie glennis glenwood glinda
-    gloria glory glynda glynis glynn godfrey goebel gok gokhan golda goldie goli goma goncalo
-    gonul gonzalo gopal goran gordon gorge gottfried gottlieb govind gowri gracia gracie
-    graciela grady graeme grafton graham graig grainne granville grayce graydon grayling grazia
-    graziano grazyna grecia greg gregg gregoire gregor gregoria gregorian gregorio gregory greta
-    gretchen grete gretel gretta gricelda grisel griselda gro grover grzegorz guadalupe gudrun
-    guenther guglielmo guido guilford guilherme guillaume guillermina guillermo guiying gul
-    gulay gulbahar guled gulsen gulshan gun-britt gunilla gunnar gunter gunther guo guohua
-    guoqiang gurbaksh gurdeep gurmeet gurney gurpreet gursharan gus gussie gust gusta gustaf
-    gustav gustave gustavo gustavus gusti guus gwen gwenda gwendolyn gwenn gwilym gwyn gwyneth
-    gyorgy gyula habib habiba haden hadi hadiza hae haeun hafiz hafiza hafsa hai haider haile
-    hailey haitao haiyan hajra hakan hakeem hakim hal hale haleema haley hali halil halim halima
-    halime halina halle halley hallie halsey haluk hamdan hameed hamid hamish hammad hamza
-    hamzah hana hanan handan hande hanh hani hank hanna hannah hanne hanne-lore hannelore hannes
-    hanno hannu hans hans-adolf hans-albert hans-bernd hans-christian hans-dieter hans-dietrich
-    hans-eberhard hans-erich hans-friedrich hans-georg hans-gerd hans-gerhard hans-gunter
-    hans-gunther hans-heinrich hans-helmut hans-henning hans-herbert hans-hermann hans-joachim
-    hans-jochen hans-josef hans-jurgen hans-karl hans-ludwig hans-martin hans-michael hans-otto
-    hans-peter hans-rainer hans-rudolf hans-theo hans-ulrich hans-uwe hans-walter hans-werner
-    hans-wilhelm hans-willi hans-wolfgang hansel hao harald harbhajan hardeep hardie hardik hari
-    harinder haris harish harjit harlan harland harley harold haroon harpreet harri harriet
-    harriett harriette harris harrison harry harsha harshal hartwell hartwig haruka haruki harun
-    haruna haruto harvey hasan hasib hassan hassie hasta hatem hatice hattie hauwa hava haven
-    hawa haya hayat haydee hayden hayley hazen hazrat heba heber hector hedda hedwig hedy hee
-    hei heide heide-marie heidi heidy heike heikki heiko heiner heinrich heinz heinz-dieter
-    heinz-georg heinz-gerd heinz-gunter heinz-gunther heinz-joachim heinz-josef heinz-jurgen
-    heinz-otto heinz-peter heinz-walter heinz-werner heinz-wilhelm heinz-willi helaine helen
-    helene helga helge heli hella helle hellen helmer helmut helmuth hema hemant hemi hemlata
-    hendra hendrik henk henna henny henri henrietta henriette henrik henrique henry henryk
-    herbert heriberto herlinda herma herman hermann hermann-josef hermelinda hermes hermila
-    hermina hermine herminia hermione hermon hernan hernando herschel hershel herta hertha heru
-    herve hervey hester hetal hettie hetty heyward hezekiah hiba hideki hideo hiedi hien hieu
-    hikmet hilal hilaria hilario hilary hilbert hilda hilde hildegard hildegarde hildred hillary
-    hilma himanshu hipolito hira hiram hiroki hiroko hiroshi hisako hisham hitoshi hjalmar hoa
-    hoang hobart hobert hoda hoi hoke holger holli hollie hollis holly homer hongmei hongwei
-    honore horace horacio horatio horst horst-dieter horst-gunter horst-peter hortencia hortense
-    hortensia hosea hossein howard hsiu huat hubert hubertus huda hugh hughie hugo hugues hui
-    huimin hulda hulusi hulya huma humaira humayun humberto humphrey huong huseyin hussain
-    hussein huw huy huyen hwa hyacinth hye hyejin hymen hyo hyon hyun hyunju hyunwoo iain ian ib
-    iban ibis ibrahim ibtisam ica ichiro ida idalia ide idell idella idris iesha ieuan ifa ife
-    ifeanyi ifedayo ifeoluwa ifeoma ige ignace ignacia ignacio ignatius ignazio igor ihab ihsan
-    iida ijaz ika ike ikechukwu ikenna iker ikram ila ilana ilda ildiko ileana ileen ilene ilham
-    ilhan iliana ilie ilker illa ilo ilona ilse iluminada ilyas ima iman imani imelda immaculate
-    immanuel immo imo imogen imogene imran imre ina inam inaya indah inderjit indi indira indra
-    indu indy ine inell ines inez ing-britt ing-marie inga inga-britt inga-lill inge ingeborg
-    inger ingmar ingo ingrid ingvar inigo inka inmaculada inna inocencia insa intisar ioan
-    ioanna ioannis iola iolo iona ione ipek iqbal ira iraida iram irem irena irene irfan irina
-    irish irl irma irmgard irvin irvine irving irwin iryna isa isaac isaak isabel isabela
-    isabell isabella isabelle isac isadora isaiah isaias isak isaura ise isela isha ishaan ishaq
-    ishmael isiah isidore isidra isidro isin isis isla ismael ismail ismat ismet isobel isolde
-    isra isreal issa issac istvan ita itzel iulia iva ivan ivana ivanka ivano ivar ivelisse iver
-    ivette ivica ivo ivonne ivor iwan iwo iwona iza izetta izola izzy ja jabal jabari jabbar
-    jaber jabez jacalyn jace jacek jacelyn jacinda jacinta jacinto jackeline jackelyn jacki
-    jackie jacklyn jackqueline jacky jaclyn jacob jacobo jacobus jacopo jacqualine jacque
-    jacquelin jacqueline jacquelyn jacquelyne jacquelynn jacques jacquetta jacqui jacquie
-    jacquiline jacquline jacqulyn jada jaden jadwiga jae jafar jaga jagdish jagger jagjit jagoda
-    jai jaime jaimee jaimie jair jairo jaka jake jakob jakub jalal jaleesa jalen jalisa jamaal
-    jamal jamar jame jamee jameela jamel james jamey jami jamie jamie-lee jamie-leigh jamika
-    jamila jamin jammie jamshed jan jan-ake jan-erik jan-olof jan-peter jana janae janaki janay
-    jane janean janee janeen janel janell janella janelle janene janessa janet janeth janett
-    janetta janette janey jani janice janie janiece janin janina janine janis janise janita
-    janko jann janna jannat janne jannet jannette jannie jano janos january janus janusz janyce
-    jaqueline jaquelyn jara jared jarek jaren jari jarl jarod jaromir jaron jaroslav jaroslaw
-    jarred jarret jarrett jarrod jarvis jasbir jase jasmeet jasmin jasmine jasna jason jasper
-    jaspreet jaswinder jati jatin jaunita javad javed javeria javi javier jawad jax jaya jayant
-    jayanti jayden jaye jayesh jaylen jayme jaymie jayna jayne jayson jaz jazmin jazmine jc jean
-    jean-baptiste jean-charles jean-christophe jean-claude jean-francois jean-jacques jean-louis
-    jean-luc jean-marc jean-marie jean-michel jean-paul jean-philippe jean-pierre jean-pol
-    jean-yves jeana jeane jeanelle jeanene jeanett jeanetta jeanette jeanice jeanie jeanine
-    jeanmarie jeanna jeanne jeannetta jeannette jeannie jeannine jeb jed jedediah jeet jef jeff
-    jefferey jefferson jeffery jeffie jeffrey jeffry jelena jemima jemma jen jena jenae jene
-    jenee jenell jenelle jenette jeneva jeni jenice jenifer jeniffer jenine jenise jenna
-    jennefer jennell jennette jenni jennie jennifer jenniffer jennine jenny jens jens-peter
-    jens-uwe jep jepkosgei jeppe jerald jeraldine jeramy jere jeremiah jeremias jeremy jeri
-    jerica jerilyn jerker jerlene jermaine jeroen jerold jerome jeromy jerrell jerri jerrica
-    jerrie jerrod jerrold jerry jerzy jesenia jesica jesper jess jesse jessenia jessi jessia
-    jessica jessie jessika jessy jestine jesus jesusa jesusita jethro jetta jettie jewell jhon
-    ji jiahui jiali jian jianguo jianhua jianjun jianping jiaxin jiayi jide jigna jignesh jihoon
-    jil jill jillian jim jimin jimmie jimmy jina jing jinny jip jiri jisoo jitendra jiwoo
-    jiyoung jo joachim joakim joan joana joane joanie joann joanna joanne joannie joao joaquim
-    joaquin joaquina jocelyn jochen jodee jodi jodie jody joe joeann joel joella joelle joellen
-    joesph joetta joette joey joffrey johan johana johann johanna johanne johannes john johna
-    johnathan johnathon johnetta johnette johnie johnna johnnie johnny johnsie johnstone johny
-    joi joie joko jolanda joleen jolene jolie joline jolyn jolynn jon jona jonah jonas jonathan
-    jonathon jone jonell jonelle jong joni jonie jonna jonnie jonny jono joon joost jordana
-    jorden jordi jordin jordy jorge joris jory jos jose josef josefa josefina josefine joselyn
-    josep joseph josephina josephine josephus josette josh joshua josiah josie josip joslyn
-    jospeh josphine jost josue jovan jovita joya joyce joycelyn joye jozef juan juana juanita
-    juanito judah jude judi judie judit judith judson judy juergen juha jukka jule julee julene
-    jules juli julia julian juliana juliane juliann julianna julianne julie julie-anne julieann
-    julien juliet julieta julietta juliette julio julissa julius jumana jun juna junaid jung
-    junhao juni junie junita junius junjie junko jure jurgen juri jussi justa justin justina
-    justine justus jusuf jutta juul jyoti jyotsna ka kaan kabir kacey kaci kacie kacy kade kaden
-    kader kadir kadriye kai kai-uwe kaia kaila kailash kaisa kaitlin kaitlyn kaito kaj kaja
-    kajal kala kaleb kaleigh kaley kali kalina kalle kallie kalliope kalman kalpana kalyani
-    kalyn kam kamal kamala kamar kamau kami kamil kamila kamilah kamini kamran kanak kanchan
-    kanda kandace kandi kandice kandis kandra kandy kane kanesha kani kanisha kanta kanye kapil
-    kara karan kare kareem kareen karel karen karena karey kari karie karim karima karin karina
-    karine karisa karissa karl karl-august karl-dieter karl-erik karl-ernst karl-friedrich
-    karl-georg karl-hans karl-heinrich karl-heinz karl-hermann karl-josef karl-jurgen
-    karl-ludwig karl-otto karl-peter karl-werner karl-wilhelm karla karleen karlene karlie karly
-    karlyn karman karmen karna karol karole karolina karoline karolyn karon karren karri karrie
-    karry karsten karta karthik karthika kartik kary karyl karyn kasandra kasey kash kasha
-    kashif kashvi kasi kasia kasie kasim kaspar kasper kassandra kassie kata katarina katarzyna
-    kate katelin katelyn katelynn katerina katerine kath kathaleen katharina katharine katharyn
-    kathe katheleen katherin katherina katherine kathern katheryn kathey kathi kathie kathleen
-    kathlene kathline kathlyn kathrin kathrine kathryn kathryne kathy kathyrn kati katia katie
-    katie-louise katina katja katlyn katrice katrin katrina katrine kattie katy kauser kaushik
-    kaveh kavita kavya kay kay-uwe kayce kaycee kayden kaye kayla kaylee kayleen kayleigh
-    kaylene kayode kazimierz kazuko kazuo keanu kecia keegan keeley keely keena keesha kehinde
-    keiko keila keira keisha keith keitha kelechi keli kelis kelle kellee kellen kelley kelli
-    kellie kelly kelly-anne kelly-marie kellye kelsey kelsi kelsie kelton kelvin kem kemal
-    kemberly kemi ken kena kenan kenda kendal kendall kendra kendrick keneth keng kenia kenichi
-    kenisha kenji kenley kenn kenna kennard kenneth kennith kenny kenta kenton kenyatta kenyetta
-    kenzie kenzo kera kerem keren keri kerim kerman kermit kerri kerrie kerry kerstin kesha
-    keshav keshia ketan keturah kev keva kevan keven kevin keyshawn keziah khadeeja khadija
-    khadijah khaled khalid khalida khalil khalilah khanh khloe
+    cathleen cathrine cathryn cathy catina catrice catrina catriona cayla ceasar cecelia cecil
+    cecila cecile cecilia cecille cecily cedric cedrick celena celesta celeste celestia
+    celestina celestine celia celina celinda celine celsa celso cem cemal cena cengiz ceola
+    ceren cerys cesar cesare ceyda ceylon cezar chace chadwick chae chaim chaitanya chaka
+    chalmers chana chanda chandan chandni chandra chandrika chanel chanell chanelle channing
+    chantal chantay chante chantel chantell chantelle chara charalambos charan charanjit charis
+    charise charissa charisse charita charla charleen charlena charlene charles charlesetta
+    charlette charley charlie charline charlize charlott charlsie charly charlyn charmain
+    charmaine charolette chas chasidy chasity chassidy chau chauncey chaya chaz che chebet
+    chelsey chelsie cher chere cheree cherelle cheri cherie cherilyn cherise cherly cherlyn
+    cherono cherri cherrie cherryl chery cheryl cheryle cheryll chet chetan cheyenne chiamaka
+    chiara chidi chidiebere chidinma chieko chijioke chika chimamanda chinasa chinedu ching
+    chinonso chinwe chinyere chioma chipo chiquita chitra chizoba chloe chong chris chrissie
+    chrissy christa christa-maria christal christeen christel christen christena christene
+    christer christi christia christiana christiane christie christin christina christine
+    christinia christof christoffer christoper christoph christophe christopher christos christy
+    chrysanthi chrysoula chrystal chukwudi chukwuebuka chukwuemeka chukwuma chun chunhua chunyan
+    chuy chyna cian ciara ciaran cicely cicero cici cielo ciera cierra cihan cilla cillian cinda
+    cinderella cindi cindie cindy cinta cinthia cipriano cira ciro citra claes claiborne clair
+    claire claire-lise clara clare clarence claretha claretta claribel clarice clarinda clarine
+    claris clarisa clarissa clarisse clarita clark clas classie claud claude claudette claudia
+    claudie claudine claudio claudius claus claus-dieter claus-peter clayton cleave clelia clem
+    clemencia clemens clement clemente clementina clementine clemmie cleo cleopatra cleora
+    cleotilde cleta cletus cleve cleveland clifford clint clinton clive clodagh clora clorinda
+    clotilde clovis clyde coby codi cody coen colby cole coleen coleman colene coletta colette
+    colin colleen collen collene collette collie collin collis colm colman colt colter colton
+    colum columba columbia commodore conan concepcion concetta concha conchita connie connor
+    conny conor conrad constance constantin constantine consuela consuelo contessa coolidge cora
+    coral coralee coralie coraline corazon corda cordelia cordia cordie coreen corene coretta
+    corey cori corie corina corine corinna corinne corliss cormac cormack corneille cornel
+    cornelia cornelis cornelius cornell corrado corrie corrin corrina corrine corrinne corry
+    cortney corvin corwin cory cosima cosimo cosme cosmo costin coty courteney courtland
+    courtney coy craig creola cressida crete cris criselda crissy crista cristal cristen cristi
+    cristian cristiana cristiano cristie cristin cristina cristine cristobal cristopher cristy
+    cruz crysta crystle csaba cuc cuong curt curtis curtiss custodia cuthbert cyndi cyndy
+    cynthia cyprian cyril cyrstal cyrus cythia daan dabney dacia dadi dafydd dag dagmar dagny
+    dahlia dai daichi daina daine daire daisey daisuke daithi dalal dalene dalia dalila dalton
+    damar damaris damian damiano damien damilola damini damion damon dan dana danae danang
+    dandan dane danelle danette danh dani dania danial danica daniel daniela daniele daniell
+    daniella danielle danika danille danilo danish danita daniyal dann danna dannette dannie
+    dannielle danny danson dante danuta dany danyel danyell danyelle daoud daphine daphne dara
+    darcel darcey darci darcie darcy darell daren daria darian darien darin dario darius dariusz
+    darko darla darleen darlena darlene darline darnell daron darragh darrel darrell darren
+    darrick darrin darron darryl darshan daru dary daryl dasa daud dave davey davi david davida
+    davide davie davina davis davon davy dawid dawit dawna dawne dax daya dayle dayna dayne
+    daysi dayton daz deadra deana deandra deandre deandrea deane deangelo deann deanna deanne
+    dearbhla deb debbi debbie debbra debby debera debi debora deborah debra debrah debroah
+    declan dede dedra dee deeann deeanna deedee deedra deena deepa deepak deepika deepti deetta
+    deidra deidre deion deirdre deja dejan delaine delana delano delbert delcie delena delfina
+    delfino delia delicia delila delilah delinda delisa della delle delma delmar delmer delmy
+    delois deloise delora deloras delores deloris delorse delos delpha delphia delphine delsie
+    delyth demarcus demeter demetra demetria demetrice demetrios demetrius demi demi-lee
+    demi-leigh demian dena denae deneen denese denice denis denise denisha denisse denita deniz
+    denna dennis dennise denny denyse denzel deon deonna derek derick dermot deron derrick derya
+    desean deshawn desi desirae desiree desmond despina dessa dessie destin destiny detra deven
+    devendra devi devika devin devona devora devorah dewayne dewey dewi dewitt dex dexter
+    dhanush dharmesh dhruv dia dian diana diane diann dianna dianne diarmuid dick dickie didier
+    diedra diedre diego dierdre dieter digna dijon dilek dilip dillon dilys dimas dimitra
+    dimitri dimitrios dimitris dina dinah dinesh dink dinkar dino dinorah diogo dion dione
+    dionisio dionna dionne dionysios dirk disha dita divan divina divya dixie diya diyar dmitri
+    dmitry dmytro dodie dodo dogan dollie dolores doloris dolph dom domenic domenica domenico
+    dominga domingos dominic dominick dominik dominika dominique dominque domitila domonique
+    dona donal donald donat donatella donatello donato donella donetta donette dong dongwook
+    donita donn donna donncha donnell donnetta donnette donnie donny dono donovan donte donya
+    dora dorathy dorcas doreatha doreen dorene doretha dorethea doretta dori doria dorian dorie
+    dorinda dorine doris dorit dorla dorota dorotha dorothea dorothy dorr dorris dortha dorthea
+    dorthey dorthy dottie dotty doug douglas dovie doyle dragan drago dreama drema drucilla
+    drusilla duane duarte duc dudley dulce dulcie duma duncan dunia dunstan dunya duong durante
+    durga duro durrell dusan dusti dustin duygu dwain dwana dwayne dwi dwight dwyane dyan dylan
+    eamon eamonn ean earle earlean earleen earlene earlie earline earnestine eartha easton eba
+    ebb ebba ebbe ebele eben ebenezer eberhard eboni ebonie ebru ebuka ebunoluwa ece ecem
+    eckhardt eckhart eda edd edda eddie eddy edel edelmira eder edgar edgardo edi edie edin
+    edina edison edith edmond edmund edmundo edna edoardo edouard edra edris edson edu eduard
+    eduardo edvard edward edwardo edwin edwina edyth edythe eero eesha efe effie efrain efren
+    efthymios efua ega egbert ege egon ehab ehsan ehtel eileen eilene eilidh eilish eimear einar
+    einer eirini eithne eka ekaterina ekene eko ekow ekta ekwueme el-amin ela eladia elaina
+    elaine elana elane elanor elayne elba elbert elda eldar elden eldon eldora eleanor eleanora
+    eleanore elease elena elene eleni elenor elenora elenore eleonor eleonora eleonore eleri
+    elfreda elfrieda elfriede elgin elham eli elia eliana elias elicia elida elidia elie eliezer
+    elif elihu elijah elin elina eline elinor elinore elio eliot elis elisa elisabet elisabeth
+    elisabetta elise eliseo elisha elissa eliz eliza elizabet elizabeth elizbeth elizebeth elke
+    elkin ell ella ellamae ellan elle ellen ellena ellery elli ellie ellie-mae elliot elliott
+    ellis ellwood elly ellyn elma elmer elmira elmo elna elnora elodia elodie eloi elois eloisa
+    eloise elon elouise eloy elroy els elsa elsie elsy elton eluned elva elvera elvia elvie
+    elvin elvina elvira elvis elwanda elwood elyse elza ema emad eman emanuel emanuele emas
+    ember emeka emelda emelia emelina emeline emely emer emerita emerson emery emiko emil emile
+    emilee emilia emiliano emilie emilio emily emin emine emir emis emit emma emma-louise
+    emmaline emmanuel emmanuelle emmerich emmet emmett emmi emmie emmitt emmy emogene emory emre
+    emrys ena encarnacion enda ender enea enedina eneida enes engelbert engin enid enna ennio
+    enoch enola enos enrico enrique enriqueta enver enya enzo eoghan eoin ephraim epifania
+    erasmo erasmus erbil ercan erdem eren erhan erhard eric erica erich erick ericka erie erik
+    erika erin erinn eris erlene erlinda erline erma ermelinda ermine erminia erna ernest
+    ernestina ernestine ernesto ernie ernst ernst-august ernst-dieter ernst-otto erol errol
+    ersin ertugrul ervin erwin eryn esa esau esco esen esha esi esim esma esmeralda esperanza
+    esra essa essex essie esta esteban estefana estela estell estella estelle esther estrella
+    eszter eta etha ethan ethel ethelene ethelyn ethyl etienne etna etsuko etta ettie ettore
+    euan eudora eufemia eugen eugena eugene eugenia eugenie eugenio eula eulah eulalia eun euna
+    eunice eunji eunju eura eusebia eusebio eustace eustolia eva eva-lena eva-maria eva-marie
+    evalyn evan evander evangelia evangelina evangeline evangelista evangelos evelia evelin
+    evelina eveline evelyn evelyne evelynn everett everette evert evette evi evia evie evita
+    evon evonne evren evy ewa ewald ewan ewart ewell exa exie eyup ezekiel ezequiel ezinne ezio
+    ezra faber fabia fabian fabiana fabien fabienne fabio fabiola fabrice fabrizio fadi fadime
+    fadumo fae fahad fahd faheem fahim fairy faisal faiza falguni fallon fangfang fannie fanny
+    farah farai faraz fareed fares farhan farid farida faris farooq farrah farrukh faruk farzana
+    fatemeh fatih fatima fatimah fatin fatma fatou fatoumata faustina faustino fausto faviola
+    fawad fawn fawzia fay faye fayette fayez fe fearghal federica federico fedor feifei felecia
+    felica felice felicia felicidad felicita felicitas felicity feline felipa felipe felisa
+    felisha felix fella fem femi femke ferdinand ferdinando ferenc fergal fergus ferhat feride
+    fermin fermina fernand fernanda fernande fernando ferne festus feyisayo feyza ffion fiachra
+    fiadh fidel fidela fidelia fidelis fielding figen filiberto filip filipa filipe filippo
+    filomena finis finn finnegan finola fiona fionn fionnuala firas firman firmin fitzhugh
+    fitzroy flavia flavio flemming fleta fletcher fleur flo flor florance flore florencia
+    florencio florene florent florentina florentine florentino floretta floria florian florin
+    florinda florine floris florrie flossie floy floyd foch folake folasade folke fonda forrest
+    fortunato foster fotini fotis fozia fran franc franca francene frances francesca francesco
+    franchesca francia francie francina francine francis francisca francisco franciscus franck
+    franco francois francois-xavier francoise frank frank-michael frank-peter frankie franklin
+    franklyn franky frans fransisca franz franz-josef franz-peter franziska frazer fred freda
+    fredda freddie freddy frederic frederica frederick fredericka frederico frederik fredia
+    fredo fredric fredrick fredricka fredrik fredy freeda freeman freida fremont freya frida
+    frieda friedrich friedrich-karl friedrich-wilhelm fritz fuad fuma fumiko funmi funmilayo
+    fyodor gabby gabe gabel gabi gabor gabriel gabriela gabriele gabriella gabrielle gaby gael
+    gaetano gaia gail gaiman gala gale galen galina gallego galo gamal ganda ganesh ganga gani
+    gara garang garba garda gareth garfield garima garnet garret garrett garrick garry garth
+    gary gaspar gaspard gaston gaurav gauri gautam gavin gayatri gaye gayla gayle gaylene
+    gaylord gaynell gaynelle gaz gbenga gearldine gearoid geert geeta gema gemma gena genaro
+    genet genevie genevieve genevive genia genie genna gennaro gennie genny geno genoveva geo
+    geoff geoffrey geoffroy georg georgann george georgeann georgeanna georgene georges
+    georgetta georgette georgian georgiana georgiann georgianna georgianne georgie georgina
+    georgine georgios geraint gerald geraldine geraldo geralyn gerard gerardo gerd gerda gerhard
+    gerhardt gerhart geri germain germaine gero gerold geronimo gerrard gerri gerrit gerry
+    gerson gert gertha gertie gertrud gertrude gertrudis gertude geta gethin ghada ghani ghassan
+    ghazala gheorghe ghislaine giacomo giada gian gian-luca giancarlo gianfranco giang gianluca
+    gianluigi gianna gianni giannis gideon gidget gigi gil gilbert gilberte gilberto gilda
+    gilles gillian gilma gina ginette ginny gino gioia giorgia giorgio giorgos giovani giovanna
+    giovanni girish girolamo gisela gisele giselle gita giulia giuliana giuliano giulietta
+    giulio giuseppe giuseppina giz gizem gladis gladstone glady gladys glayds glenda glendora
+    glenn glenna glennie glennis glenwood glinda gloria glory glynda glynis glynn godfrey goebel
+    gok gokhan golda goldie goli goma goncalo gonul gonzalo gopal goran gordon gorge gottfried
+    gottlieb govind gowri gracia gracie graciela grady graeme grafton graham graig grainne
+    granville grayce graydon grayling grazia graziano grazyna grecia greg gregg gregoire gregor
+    gregoria gregorian gregorio gregory greta gretchen grete gretel gretta gricelda grisel
+    griselda gro grover grzegorz guadalupe gudrun guenther guglielmo guido guilford guilherme
+    guillaume guillermina guillermo guiying gul gulay gulbahar guled gulsen gulshan gun-britt
+    gunilla gunnar gunter gunther guo guohua guoqiang gurbaksh gurdeep gurmeet gurney gurpreet
+    gursharan gus gussie gust gusta gustaf gustav gustave gustavo gustavus gusti guus gwen
+    gwenda gwendolyn gwenn gwilym gwyn gwyneth gyorgy gyula habib habiba haden hadi hadiza hae
+    haeun hafiz hafiza hafsa hai haider haile hailey haitao haiyan hajra hakan hakeem hakim hal
+    hale haleema haley hali halil halim halima halime halina halle halley hallie halsey haluk
+    hamdan hameed hamid hamish hammad hamza hamzah hana hanan handan hande hanh hani hank hanna
+    hannah hanne hanne-lore hannelore hannes hanno hannu hans hans-adolf hans-albert hans-bernd
+    hans-christian hans-dieter hans-dietrich hans-eberhard hans-erich hans-friedrich hans-georg
+    hans-gerd hans-gerhard hans-gunter hans-gunther hans-heinrich hans-helmut hans-henning
+    hans-herbert hans-hermann hans-joachim hans-jochen hans-josef hans-jurgen hans-karl
+    hans-ludwig hans-martin hans-michael hans-otto hans-peter hans-rainer hans-rudolf hans-theo
+    hans-ulrich hans-uwe hans-walter hans-werner hans-wilhelm hans-willi hans-wolfgang hansel
+    hao harald harbhajan hardeep hardie hardik hari harinder haris harish harjit harlan harland
+    harley harold haroon harpreet harri harriet harriett harriette harris harrison harry harsha
+    harshal hartwell hartwig haruka haruki harun haruna haruto harvey hasan hasib hassan hassie
+    hasta hatem hatice hattie hauwa hava haven hawa haya hayat haydee hayden hayley hazen hazrat
+    heba heber hector hedda hedwig hedy hee hei heide heide-marie heidi heidy heike heikki heiko
+    heiner heinrich heinz heinz-dieter heinz-georg heinz-gerd heinz-gunter heinz-gunther
+    heinz-joachim heinz-josef heinz-jurgen heinz-otto heinz-peter heinz-walter heinz-werner
+    heinz-wilhelm heinz-willi helaine helen helene helga helge heli hella helle hellen helmer
+    helmut helmuth hema hemant hemi hemlata hendra hendrik henk henna henny henri henrietta
+    henriette henrik henrique henry henryk herbert heriberto herlinda herma herman hermann
+    hermann-josef hermelinda hermes hermila hermina hermine herminia hermione hermon hernan
+    hernando herschel hershel herta hertha heru herve hervey hester hetal hettie hetty heyward
+    hezekiah hiba hideki hideo hiedi hien hieu hikmet hilal hilaria hilario hilary hilbert hilda
+    hilde hildegard hildegarde hildred hillary hilma himanshu hipolito hira hiram hiroki hiroko
+    hiroshi hisako hisham hitoshi hjalmar hoa hoang hobart hobert hoda hoi hoke holger holli
+    hollie hollis holly homer hongmei hongwei honore horace horacio horatio horst horst-dieter
+    horst-gunter horst-peter hortencia hortense hortensia hosea hossein howard hsiu huat hubert
+    hubertus huda hugh hughie hugo hugues hui huimin hulda hulusi hulya huma humaira humayun
+    humberto humphrey huong huseyin hussain hussein huw huy huyen hwa hyacinth hye hyejin hymen
+    hyo hyon hyun hyunju hyunwoo iain ian ib iban ibis ibrahim ibtisam ica ichiro ida idalia ide
+    idell idella idris iesha ieuan ifa ife ifeanyi ifedayo ifeoluwa ifeoma ige ignace ignacia
+    ignacio ignatius ignazio igor ihab ihsan iida ijaz ika ike ikechukwu ikenna iker ikram ila
+    ilana ilda ildiko ileana ileen ilene ilham ilhan iliana ilie ilker illa ilo ilona ilse
+    iluminada ilyas ima iman imani imelda immaculate immanuel immo imo imogen imogene imran imre
+    ina inam inaya indah inderjit indi indira indra indu indy ine inell ines inez ing-britt
+    ing-marie inga inga-britt inga-lill inge ingeborg inger ingmar ingo ingrid ingvar inigo inka
+    inmaculada inna inocencia insa intisar ioan ioanna ioannis iola iolo iona ione ipek iqbal
+    ira iraida iram irem irena irene irfan irina irish irl irma irmgard irvin irvine irving
+    irwin iryna isa isaac isaak isabel isabela isabell isabella isabelle isac isadora isaiah
+    isaias isak isaura ise isela isha ishaan ishaq ishmael isiah isidore isidra isidro isin isis
+    isla ismael ismail ismat ismet isobel isolde isra isreal issa issac istvan ita itzel iulia
+    iva ivan ivana ivanka ivano ivar ivelisse iver ivette ivica ivo ivonne ivor iwan iwo iwona
+    iza izetta izola izzy ja jabal jabari jabbar jaber jabez jacalyn jace jacek jacelyn jacinda
+    jacinta jacinto jackeline jackelyn jacki jackie jacklyn jackqueline jacky jaclyn jacob
+    jacobo jacobus jacopo jacqualine jacque jacquelin jacqueline jacquelyn jacquelyne jacquelynn
+    jacques jacquetta jacqui jacquie jacquiline jacquline jacqulyn jada jaden jadwiga jae jafar
+    jaga jagdish jagger jagjit jagoda jai jaime jaimee jaimie jair jairo jaka jake jakob jakub
+    jalal jaleesa jalen jalisa jamaal jamal jamar jame jamee jameela jamel james jamey jami
+    jamie jamie-lee jamie-leigh jamika jamila jamin jammie jamshed jan jan-ake jan-erik jan-olof
+    jan-peter jana janae janaki janay jane janean janee janeen janel janell janella janelle
+    janene janessa janet janeth janett janetta janette janey jani janice janie janiece janin
+    janina janine janis janise janita janko jann janna jannat janne jannet jannette jannie jano
+    janos january janus janusz janyce jaqueline jaquelyn jara jared jarek jaren jari jarl jarod
+    jaromir jaron jaroslav jaroslaw jarred jarret jarrett jarrod jarvis jasbir jase jasmeet
+    jasmin jasmine jasna jason jasper jaspreet jaswinder jati jatin jaunita javad javed javeria
+    javi javier jawad jax jaya jayant jayanti jayden jaye jayesh jaylen jayme jaymie jayna jayne
+    jayson jaz jazmin jazmine jc jean jean-baptiste jean-charles jean-christophe jean-claude
+    jean-francois jean-jacques jean-louis jean-luc jean-marc jean-marie jean-michel jean-paul
+    jean-philippe jean-pierre jean-pol jean-yves jeana jeane jeanelle jeanene jeanett jeanetta
+    jeanette jeanice jeanie jeanine jeanmarie jeanna jeanne jeannetta jeannette jeannie jeannine
+    jeb jed jedediah jeet jef jeff jefferey jefferson jeffery jeffie jeffrey jeffry jelena
+    jemima jemma jen jena jenae jene jenee jenell jenelle jenette jeneva jeni jenice jenifer
+    jeniffer jenine jenise jenna jennefer jennell jennette jenni jennie jennifer jenniffer
+    jennine jenny jens jens-peter jens-uwe jep jepkosgei jeppe jerald jeraldine jeramy jere
+    jeremiah jeremias jeremy jeri jerica jerilyn jerker jerlene jermaine jeroen jerold jerome
+    jeromy jerrell jerri jerrica jerrie jerrod jerrold jerry jerzy jesenia jesica jesper jess
+    jesse jessenia jessi jessia jessica jessie jessika jessy jestine jesus jesusa jesusita
+    jethro jetta jettie jewell jhon ji jiahui jiali jian jianguo jianhua jianjun jianping jiaxin
+    jiayi jide jigna jignesh jihoon jil jill jillian jim jimin jimmie jimmy jina jing jinny jip
+    jiri jisoo jitendra jiwoo jiyoung jo joachim joakim joan joana joane joanie joann joanna
+    joanne joannie joao joaquim joaquin joaquina jocelyn jochen jodee jodi jodie jody joe joeann
+    joel joella joelle joellen joesph joetta joette joey joffrey johan johana johann johanna
+    johanne johannes john johna johnathan johnathon johnetta johnette johnie johnna johnnie
+    johnny johnsie johnstone johny joi joie joko jolanda joleen jolene jolie joline jolyn jolynn
+    jon jona jonah jonas jonathan jonathon jone jonell jonelle jong joni jonie jonna jonnie
+    jonny jono joon joost jordana jorden jordi jordin jordy jorge joris jory jos jose josef
+    josefa josefina josefine joselyn josep joseph josephina josephine josephus josette josh
+    joshua josiah josie josip joslyn jospeh josphine jost josue jovan jovita joya joyce joycelyn
+    joye jozef juan juana juanita juanito judah jude judi judie judit judith judson judy juergen
+    juha jukka jule julee julene jules juli julia julian juliana juliane juliann julianna
+    julianne julie julie-anne julieann julien juliet julieta julietta juliette julio julissa
+    julius jumana jun juna junaid jung junhao juni junie junita junius junjie junko jure jurgen
+    juri jussi justa justin justina justine justus jusuf jutta juul jyoti jyotsna ka kaan kabir
+    kacey kaci kacie kacy kade kaden kader kadir kadriye kai kai-uwe kaia kaila kailash kaisa
+    kaitlin kaitlyn kaito kaj kaja kajal kala kaleb kaleigh kaley kali kalina kalle kallie
+    kalliope kalman kalpana kalyani kalyn kam kamal kamala kamar kamau kami kamil kamila kamilah
+    kamini kamran kanak kanchan kanda kandace kandi kandice kandis kandra kandy kane kanesha
+    kani kanisha kanta kanye kapil kara karan kare kareem kareen karel karen karena karey kari
+    karie karim karima karin karina karine karisa karissa karl karl-august karl-dieter karl-erik
+    karl-ernst karl-friedrich karl-georg karl-hans karl-heinrich karl-heinz karl-hermann
+    karl-josef karl-jurgen karl-ludwig karl-otto karl-peter karl-werner karl-wilhelm karla
+    karleen karlene karlie karly karlyn karman karmen karna karol karole karolina karoline
+    karolyn karon karren karri karrie karry karsten karta karthik karthika kartik kary karyl
+    karyn kasandra kasey kash kasha kashif kashvi kasi kasia kasie kasim kaspar kasper kassandra
+    kassie kata katarina katarzyna kate katelin katelyn katelynn katerina katerine kath
+    kathaleen katharina katharine katharyn kathe katheleen katherin katherina katherine kathern
+    katheryn kathey kathi kathie kathleen kathlene kathline kathlyn kathrin kathrine kathryn
+    kathryne kathy kathyrn kati katia katie katie-louise katina katja katlyn katrice katrin
+    katrina katrine kattie katy kauser kaushik kaveh kavita kavya kay kay-uwe kayce kaycee
+    kayden kaye kayla kaylee kayleen kayleigh kaylene kayode kazimierz kazuko kazuo keanu kecia
+    keegan keeley keely keena keesha kehinde keiko keila keira keisha keith keitha kelechi keli
+    kelis kelle kellee kellen kelley kelli kellie kelly kelly-anne kelly-marie kellye kelsey
+    kelsi kelsie kelton kelvin kem kemal kemberly kemi ken kena kenan kenda kendal kendall
+    kendra kendrick keneth keng kenia kenichi kenisha kenji kenley kenn kenna kennard kenneth
+    kennith kenny kenta kenton kenyatta kenyetta kenzie kenzo kera kerem keren keri kerim kerman
+    kermit kerri kerrie kerry kerstin kesha keshav keshia ketan keturah kev keva kevan keven
+    kevin keyshawn keziah khadeeja khadija khadijah khaled khalid khalida khalil khalilah
     """
 )

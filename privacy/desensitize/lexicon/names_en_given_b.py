@@ -10,19 +10,19 @@ from privacy.desensitize.lexicon import words
 
 GIVEN_B = words(
     """
-    khurram kia kian kiana kiara kiefer kiel kiera kieran kiernan kieron kiersten kiesha kieth
-    kike kiki kiley kilian killian kim kimber kimberely kimberlee kimberley kimberli kimberlie
-    kimberly kimbery kimbra kimi kimiko kimmo kin kina kindra kinga kingston kipchoge kipp kira
-    kiran kirby kiri kirk kirsten kirstie kirstin kirsty kisha kishore kismet kittie kitty kiya
-    kiyoko kiyoshi kizzie kizzy kjell klaas klara klas klaus klaus-dieter klaus-gunter
-    klaus-jurgen klaus-michael klaus-peter klaus-ulrich klaus-werner knut koda kody koen kofi
-    kojo kok koko kole kondo konrad konstantin konstantina konstantinos kora koray korey kori
-    kortney kory kostas kourtney kraig kris krishna krishnan krissy krista kristal kristan
-    kristeen kristel kristen kristi kristian kristie kristin kristina kristine kristle kristof
-    kristofer kristoffer kristopher kristy kristyn kriti krysta krystal krysten krystin krystina
-    krystle krystyna krzysztof kubra kudzai kulsoom kum kumiko kunal kunle kuno kunta kurt
-    kurtis kusum kwabena kwabla kwadwo kwaku kwame kwan kwasi kwong kya kyla kyle kylee kyler
-    kylie kym kymberly kyoko kyong kyra kyriakos kyrie kyung kyungsoo laban lacey lachelle
+    khanh khloe khurram kia kian kiana kiara kiefer kiel kiera kieran kiernan kieron kiersten
+    kiesha kieth kike kiki kiley kilian killian kim kimber kimberely kimberlee kimberley
+    kimberli kimberlie kimberly kimbery kimbra kimi kimiko kimmo kin kina kindra kinga kingston
+    kipchoge kipp kira kiran kirby kiri kirk kirsten kirstie kirstin kirsty kisha kishore kismet
+    kittie kitty kiya kiyoko kiyoshi kizzie kizzy kjell klaas klara klas klaus klaus-dieter
+    klaus-gunter klaus-jurgen klaus-michael klaus-peter klaus-ulrich klaus-werner knut koda kody
+    koen kofi kojo kok koko kole kondo konrad konstantin konstantina konstantinos kora koray
+    korey kori kortney kory kostas kourtney kraig kris krishna krishnan krissy krista kristal
+    kristan kristeen kristel kristen kristi kristian kristie kristin kristina kristine kristle
+    kristof kristofer kristoffer kristopher kristy kristyn kriti krysta krystal krysten krystin
+    krystina krystle krystyna krzysztof kubra kudzai kulsoom kum kumiko kunal kunle kuno kunta
+    kurt kurtis kusum kwabena kwabla kwadwo kwaku kwame kwan kwasi kwong kya kyla kyle kylee
+    kyler kylie kym kymberly kyoko kyong kyra kyriakos kyrie kyung kyungsoo laban lacey lachelle
     lachlan laci lacie lacresha lacy lada ladawn laddie ladi ladonna lael laetitia lafayette
     lage lahoma lai laika laila laine lajos lajuana lakeesha lakeisha lakendra lakenya lakesha
     lakeshia lakia lakiesha lakisha lakita lakshmi lala lale lalit lalla lalo lam lamar lambert
@@ -46,9 +46,9 @@ GIVEN_B = words(
     leonie leonila leonor leonora leonore leontine leopold leopoldo leora leos leota lera lerato
     leroy les lesa lesha lesia leslee lesley lesli leslie lessie lester leszek leta letha
     leticia letisha letitia letizia letta lettie letty leva levar levent levi levis levon lew
-    lewis lex lexi lexie lexis lexus leyla lezlie lia liam lian liana liane lianne liaqat liban
-    libbie libby libia libor librada lida lidia lien liesel lieselotte lieve ligia lihua lijuan
-    lijun lil lila lili lilia lilian liliana liliane lilla lillard lilli lillia lilliam lillian
+    lewis lex lexi lexie lexis leyla lezlie lia liam lian liana liane lianne liaqat liban libbie
+    libby libia libor librada lida lidia lien liesel lieselotte lieve ligia lihua lijuan lijun
+    lil lila lili lilia lilian liliana liliane lilla lillard lilli lillia lilliam lillian
     lilliana lillie lilly lilo liman limei limon lina linda lindbergh linde lindell linden
     lindsay lindsey lindsy lindy linette ling linh linn linnea linnie lino linsey linus linwood
     lio lionel liping lisa-marie lisabeth lisandra lisandro lisbeth lise lise-lott lise-lotte
@@ -167,9 +167,9 @@ GIVEN_B = words(
     oto ottilie otto ouida ova ovid owain owen oya oyebanji oyin ozan ozell ozella ozge ozgur
     ozie ozlem ozzie paavo pablo paca pacifica paco paddy padma padmini padraig paige paisley
     pak pal pallavi palle palmira paloma pam pamala pamela pamelia pamella pamila pamula
-    panagiotis panayiotis pancho pandora pandu panini pankaj pansy paola paolo parag paraskevi
-    paresh parisa parker parley parminder parth parthenia particia parul parvaiz parvati parveen
-    parvez pasa pascal pascale paschal pascual pasi pasquale pasty patria patric patrica patrice
+    panagiotis panayiotis pancho pandu panini pankaj pansy paola paolo parag paraskevi paresh
+    parisa parker parley parminder parth parthenia particia parul parvaiz parvati parveen parvez
+    pasa pascal pascale paschal pascual pasi pasquale pasty patria patric patrica patrice
     patricia patricio patrick patrik patrina patrizia patsy patti pattie pau paul paul-gerhard
     paul-heinz paula paule paulene pauletta paulette pauli paulin paulina pauline paulino
     paulita paulo pavan pavel pavithra pavlos pawel payal paye pearle pearlene pearlie pearline
@@ -290,70 +290,70 @@ GIVEN_B = words(
     taurus tauseef tavon tawana tawanda tawanna tawna tawny tawnya taya tayfun taylor tayna tayo
     tayyab tayyaba tayyip te ted teddy teemu teena tegan teisha tejas telly telma telmo temeka
     temika temitope tempie tena tendai tenesha tenisha tennie tennille tenzin teodor teodora
-    teodoro teofila tequila tera tere tereasa terence teresa terese teresia teresita teressa
-    tereza teri terica terina terisa tero terrance terrell terrence terresa terri terrie
-    terrilyn terry tesfaye tesha tess tessa tessie tetsuya tex thabiso thabo thad thaddeus
-    thales thalia thamer thanasis thandiwe thanh thanos thao thea theda thelma themba thembeka
-    thembi theo theobald theodor theodora theodore theodoros theodosia theofanis theola theresa
-    therese theresia theressa theron thersa thiago thibault thibaut thierry thijs thom thomas
-    thomasena thomasina thomasine thor thora thorsten thos thresa thurman thuy tia tiago tiana
-    tianna tiara tibor tien tiera tierra tiesha tifany tiffaney tiffani tiffanie tiffany tiffiny
-    tilda tilde tilden tillie tilly tim timika timm timmy timo timon timothy tina tine tingting
-    tinisha tino tira tisa tish tisha titi titilayo tito titus tobe tobi tobias tobie toby
-    toccara tod todd toi toki tola tolga tolu tom toma tomas tomasa tomasz tome tomeka tomi
-    tomika tomiko tommaso tommi tommie tommy tommye tomo tomoko tona tonda tonette toni tonia
-    tonie tonisha tonita tonja tono tony tonya tora torben tord tori torie torquil torrance
-    torrey torri torrie torsten tosha toshia toshiko toshio tosin tova tove towanda toya tracee
-    tracey traci tracie tracy trae traian trang travis trayvon tre treasa treena tremaine trena
-    trent trenton tresa tressa tressie trev treva trevor trey tricia trilby trina trine trinh
-    trini trinidad trish trisha trista tristan tristram trixie trudi trudie trudy trula truman
-    trung trupti tsegaye tsutomu tsz tu tuan tudor tugba tui tula tule tulsi tuncay tunde turan
-    ture turgut turkmen tushar tutu tuukka tuyet twana twanda twanna twila twyla ty tycho tye
-    tyesha tyisha tyler tynisha tyra tyreese tyrell tyron tyrone tyrus tyson ubaid ubaldo uche
-    uchenna uda uday ufuk ugo ugochi ugonna ugur ujwala ula ulf uli ulises ulla ulla-britt
-    ullrich ulrik ulrika ulrike ultan ulu ulysses uma umaima umair umang umar umberto umesh umi
-    umit umm umut una unni uno ura urbain urbano uriah uriel urmila urs ursa ursula urvashi usha
-    usman uta utama ute utkarsh uwe uzair uzma vaclav vada vadim vaibhav vaishali val vala
-    valarie valda valdemar valene valentin valentina valentine valentino valeri valeria valerie
-    valerio valero valery vallie valorie valrie valter valtteri vance vanda vandana vander
-    vanesa vanessa vanetta vangelis vani vania vanita vanna vannesa vannessa vanya vara varun
-    vasant vasco vashti vasil vasile vasiliki vasilis vasily vassilis vasudha vaughn veda veena
-    veer veera veit velda veli velia vella velma velva velvet vena venera venessa venetia
-    venetta venice venita venkat venkatesh vennie venus veola vera verda verdell verdie vere
-    verena vergie vergil verity verla verlene verlie verline vern verna vernal verne vernell
-    verner vernetta vernia vernice vernie vernita vernon vero veronica veronika veronique versie
-    vertie vesa vesna vesta veta vi vibha vic vicenta vicente vickey vicki vickie vicky victoire
-    victor victorina victorino vid vida vide vidhya vidya viera viggo vigo vijay vijaya vikas
-    viki viking vikki vikram vikrant viktor viktoria vilhelm vilma vimal vina vinay vince
-    vincent vincenza vincenzo vineet vinicius vinita vinnie vinny vino vinod vinton viola
-    violeta violetta violette viorel vipul vira virender virgen virgie virgil virgilio virgina
-    virginie vishal vishnu vishwanath vit vitali vito vitor vitoria vittoria vittorio vitus viv
-    vivan vivek vivi vivian viviana viviane vivien vivienne vlad vladimir vladislav volkan
-    volker volodymyr voncile vonda vonnie vu vuong wade wadi wael wafa wafaa wafula wahab waheed
-    wai wajid wajiha waldemar waldo wale waleed walid wallace wally walt walter walther waltraud
-    wambui wanda waneta wanetta wani wanita wanjiru waqar ward wardell warren warwick waseem
-    wasim wava waverly wayland waylon wayne wazir weijie weiming weiwei weldon welton wenbin
-    wende wendel wendell wendi wendie wendolyn wendy wenjie wenjing wenona werner wes wesley
-    wessel westin westley weston whit whitney wieland wiktor wilber wilbert wilbur wilburn wilda
-    wiley wilford wilfred wilfredo wilfrid wilfried wilhelm wilhelmina wilhemina wilkie willa
-    willard wille willem willena willene willetta willette willi willia william williams willian
-    willie williemae willis willodean willow willy wilma wilmer wilson wilton wim winford
-    winfred winifred winnie winnifred winona winston winthrop winton wirt witold wladimir wm
-    wojciech wolf-dieter wolf-dietrich wolfgang wolfram wonda woodrow wouter wulf wyatt wynell
-    wynona xander xavi xavier xena xenia xia xiao xiaodong xiaofeng xiaohong xiaohua xiaojun
-    xiaoli xiaoming xiaoyan ximena xinyi xinyu xiomara xiu xiulan xiuying xochitl xoliswa yaa
-    yadira yaeko yael yagmur yahaira yahya yair yajaira yamini yana yancy yani yanira yanling
-    yann yannick yannis yanping yaping yaqub yara yasemin yash yashoda yasin yasir yasmin
-    yasmine yasser yassin yasuko yavuz yaw yee yehuda yeji yejin yelena yeliz yemi yeni yesenia
-    yesim yessenia yetta yetunde yevette yewande yi yiannis yichen yifan yildiz ying yinka
-    yogesh yogita yohan yohannes yoko yolanda yolande yolando yolonda yon yonas yong yongjun
-    yosef yoshie yoshiko yosuke youlanda younes youngho younis yousef youssef yu yue yuen yuette
-    yuhan yuk yuki yukiko yuko yulan yulanda yuli yulia yumei yumi yumna yun yung yunus yuonne
-    yuri yuriko yusra yusuf yuting yuxin yvan yves yvette yvon yvone yvonne zac zach zachariah
-    zacharias zachary zachery zack zackary zada zafar zafer zaheer zahid zahida zahir zahra zaid
-    zaida zain zainab zaire zak zakaria zakariya zaki zakia zakir zan zana zander zandra zane
-    zanele zara zaynab zbigniew zdenek zeb zebedee zed zeenat zeeshan zehra zeke zeki zelaya
-    zelda zeljko zella zelma zena zenaida zenia zeno zenobia zenon zetta zeynep zhen zhi zhigang
+    teodoro teofila tera tere tereasa terence teresa terese teresia teresita teressa tereza teri
+    terica terina terisa tero terrance terrell terrence terresa terri terrie terrilyn terry
+    tesfaye tesha tess tessa tessie tetsuya tex thabiso thabo thad thaddeus thales thalia thamer
+    thanasis thandiwe thanh thanos thao thea theda thelma themba thembeka thembi theo theobald
+    theodor theodora theodore theodoros theodosia theofanis theola theresa therese theresia
+    theressa theron thersa thiago thibault thibaut thierry thijs thom thomas thomasena thomasina
+    thomasine thor thora thorsten thos thresa thurman thuy tia tiago tiana tianna tiara tibor
+    tien tiera tierra tiesha tifany tiffaney tiffani tiffanie tiffany tiffiny tilda tilde tilden
+    tillie tilly tim timika timm timmy timo timon timothy tina tine tingting tinisha tino tira
+    tisa tish tisha titi titilayo tito titus tobe tobi tobias tobie toby toccara tod todd toi
+    toki tola tolga tolu tom toma tomas tomasa tomasz tome tomeka tomi tomika tomiko tommaso
+    tommi tommie tommy tommye tomo tomoko tona tonda tonette toni tonia tonie tonisha tonita
+    tonja tono tony tonya tora torben tord tori torie torquil torrance torrey torri torrie
+    torsten tosha toshia toshiko toshio tosin tova tove towanda toya tracee tracey traci tracie
+    tracy trae traian trang travis trayvon tre treasa treena tremaine trena trent trenton tresa
+    tressa tressie trev treva trevor trey tricia trilby trina trine trinh trini trinidad trish
+    trisha trista tristan tristram trixie trudi trudie trudy trula truman trung trupti tsegaye
+    tsutomu tsz tu tuan tudor tugba tui tula tule tulsi tuncay tunde turan ture turgut turkmen
+    tushar tutu tuukka tuyet twana twanda twanna twila twyla ty tycho tye tyesha tyisha tyler
+    tynisha tyra tyreese tyrell tyron tyrone tyrus tyson ubaid ubaldo uche uchenna uda uday ufuk
+    ugo ugochi ugonna ugur ujwala ula ulf uli ulises ulla ulla-britt ullrich ulrik ulrika ulrike
+    ultan ulu ulysses uma umaima umair umang umar umberto umesh umi umit umm umut una unni uno
+    ura urbain urbano uriah uriel urmila urs ursa ursula urvashi usha usman uta utama ute
+    utkarsh uwe uzair uzma vaclav vada vadim vaibhav vaishali val vala valarie valda valdemar
+    valene valentin valentina valentine valentino valeri valeria valerie valerio valero valery
+    vallie valorie valrie valter valtteri vance vanda vandana vander vanesa vanessa vanetta
+    vangelis vani vania vanita vanna vannesa vannessa vanya vara varun vasant vasco vashti vasil
+    vasile vasiliki vasilis vasily vassilis vasudha vaughn veda veena veer veera veit velda veli
+    velia vella velma velva velvet vena venera venessa venetia venetta venice venita venkat
+    venkatesh vennie venus veola vera verda verdell verdie vere verena vergie vergil verity
+    verla verlene verlie verline vern verna vernal verne vernell verner vernetta vernia vernice
+    vernie vernita vernon vero veronica veronika veronique versie vertie vesa vesna vesta veta
+    vi vibha vic vicenta vicente vickey vicki vickie vicky victoire victor victorina victorino
+    vid vida vide vidhya vidya viera viggo vigo vijay vijaya vikas viki viking vikki vikram
+    vikrant viktor viktoria vilhelm vilma vimal vina vinay vince vincent vincenza vincenzo
+    vineet vinicius vinita vinnie vinny vino vinod vinton viola violeta violetta violette viorel
+    vipul vira virender virgen virgie virgil virgilio virgina virginie vishal vishnu vishwanath
+    vit vitali vito vitor vitoria vittoria vittorio vitus viv vivan vivek vivi vivian viviana
+    viviane vivien vivienne vlad vladimir vladislav volkan volker volodymyr voncile vonda vonnie
+    vu vuong wade wadi wael wafa wafaa wafula wahab waheed wai wajid wajiha waldemar waldo wale
+    waleed walid wallace wally walt walter walther waltraud wambui wanda waneta wanetta wani
+    wanita wanjiru waqar ward wardell warren warwick waseem wasim wava waverly wayland waylon
+    wayne wazir weijie weiming weiwei weldon welton wenbin wende wendel wendell wendi wendie
+    wendolyn wendy wenjie wenjing wenona werner wes wesley wessel westin westley weston whit
+    whitney wieland wiktor wilber wilbert wilbur wilburn wilda wiley wilford wilfred wilfredo
+    wilfrid wilfried wilhelm wilhelmina wilhemina wilkie willa willard wille willem willena
+    willene willetta willette willi willia william williams willian willie williemae willis
+    willodean willow willy wilma wilmer wilson wilton wim winford winfred winifred winnie
+    winnifred winona winston winthrop winton wirt witold wladimir wm wojciech wolf-dieter
+    wolf-dietrich wolfgang wolfram wonda woodrow wouter wulf wyatt wynell wynona xander xavi
+    xavier xena xenia xia xiao xiaodong xiaofeng xiaohong xiaohua xiaojun xiaoli xiaoming
+    xiaoyan ximena xinyi xinyu xiomara xiu xiulan xiuying xochitl xoliswa yaa yadira yaeko yael
+    yagmur yahaira yahya yair yajaira yamini yana yancy yani yanira yanling yann yannick yannis
+    yanping yaping yaqub yara yasemin yash yashoda yasin yasir yasmin yasmine yasser yassin
+    yasuko yavuz yaw yee yehuda yeji yejin yelena yeliz yemi yeni yesenia yesim yessenia yetta
+    yetunde yevette yewande yi yiannis yichen yifan yildiz ying yinka yogesh yogita yohan
+    yohannes yoko yolanda yolande yolando yolonda yon yonas yong yongjun yosef yoshie yoshiko
+    yosuke youlanda younes youngho younis yousef youssef yu yue yuen yuette yuhan yuk yuki
+    yukiko yuko yulan yulanda yuli yulia yumei yumi yumna yun yung yunus yuonne yuri yuriko
+    yusra yusuf yuting yuxin yvan yves yvette yvon yvone yvonne zac zach zachariah zacharias
+    zachary zachery zack zackary zada zafar zafer zaheer zahid zahida zahir zahra zaid zaida
+    zain zainab zaire zak zakaria zakariya zaki zakia zakir zan zana zander zandra zane zanele
+    zara zaynab zbigniew zdenek zeb zebedee zed zeenat zeeshan zehra zeke zeki zelaya zelda
+    zeljko zella zelma zena zenaida zenia zeno zenobia zenon zetta zeynep zhen zhi zhigang
     zhiqiang zhiwei zhiyuan ziad ziggy zihan zina zion zita ziva zixuan zodwa zoe zoey zofia
     zohra zoi zoila zola zoltan zona zonia zora zoraida zoran zoya zsolt zubair zubin zuhal zula
     zuleikha zulema zulfiqar zulma
@@ -375,10 +375,9 @@ GIVEN_WORDS = words(
     madison major marina mark marshall martin mason max may mel melody mercy milan miles min
     minh misty noble norman nova olive opal orlando paris pat patience patty pearl peg penny
     petra phoenix ping precious preston prince princess prudence purity randy ray reed regina
-    rich robin rocky rod rose rosemary royal ruby rui rusty sage said sal salvador sandy
-    santiago santos savannah scarlet see selma siena sienna skip sky skye solomon soo star
-    sterling stormy sue summer sun sunday sunny sydney tan tao thi thu trinity troy valencia
-    verona victoria violet virginia washington wei wellington wen will win woody xuan yan yang
-    yen
+    rich robin rocky rod rose rosemary royal ruby rui rusty sage sal salvador sandy santiago
+    santos savannah scarlet see selma siena sienna skip skye solomon soo sterling stormy sue
+    summer sun sunday sunny sydney tan tao thi thu trinity troy valencia verona victoria violet
+    virginia washington wei wellington wen will win woody xuan yan yang yen
     """
 )
