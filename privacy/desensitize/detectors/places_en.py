@@ -50,7 +50,7 @@ def addresses(text: str) -> Iterator[Finding]:
             cues.pop()
         if after <= (read if cue is None else last):
             continue
-        if cue is not None and text[cue].islower() and (town := TOWN.match(text, cue)):
+        if cue is not None and (town := TOWN.match(text, cue)):
             yield Finding(Kind.ADDRESS, *town.span(), Strength.CUED, "address.english")
             last = town.end()
             continue
@@ -118,7 +118,8 @@ def _without_front(text: str, chain: list[re.Match[str]], cue: int) -> list[re.M
     first = 0
     while first < len(chain) - 1:
         part, following = chain[first], chain[first + 1]
-        weak = part["road"] and following["street"] and _is_weak(part)
+        house = part[0].split()[-1].lower() in places_en.HOUSES
+        weak = part["road"] and following["street"] and _is_weak(part) and not house
         if not (part["place"] or part["digits"] or weak):
             break
         listed = text[part.end()] in ",\n"
@@ -126,7 +127,7 @@ def _without_front(text: str, chain: list[re.Match[str]], cue: int) -> list[re.M
             break
         if listed and (part[0].split()[-1].lower() in places_en.HOUSES or part[0][:4] == "The "):
             break
-        if _is_place(part) and (
+        if _is_place(part, alone=not following["state"]) and (
             following["code"] or following["state"] or following["county"] or following["digits"]
             or (following["road"] and listed and " " not in part[0])
         ):  # fmt: skip
@@ -174,7 +175,8 @@ def _end(text: str, chain: list[re.Match[str]], *, cued: bool) -> int:
 
 def _is_address(text: str, chain: list[re.Match[str]], *, cued: bool) -> bool:
     kinds = {str(part.lastgroup) for part in chain}
-    places = [part for part in chain if _is_place(part, alone=len(chain) == 1)]
+    alone = not any(p["state"] or p["road"] or p["street"] for p in chain)
+    places = [p for p in chain if _is_place(p, alone=alone)]
     if kinds & {"box", "code"}:
         return True
     if cued and _is_where(text, chain, kinds, places):
@@ -239,7 +241,7 @@ def _is_place(part: re.Match[str], *, alone: bool = True) -> bool:
     if not part["place"]:
         return False
     name = part[0].lower()
-    if name in _LARGE and (alone or name not in places_en.CITIES_TOO):
+    if name in _LARGE and alone:
         return False
     return name.split()[0] not in places_en.NOT_PLACES
 

@@ -19,11 +19,16 @@ _UNITS = frozenset(("apt", "apartment", "flat", "unit", "plot", "blk", "block", 
 _TRADES = frozenset(("work", "works", "worked", "working", "employed"))
 _LABELS = frozenset(places_en.LABELS)
 # Labels that need no colon.
-_PLAIN = frozenset(label for label in _LABELS if " " in label) | {"town", "suburb", "hometown"}
+_PLAIN = frozenset(label for label in _LABELS if " " in label) | {
+    "town", "suburb", "hometown", "address", "addr", "residence",
+}  # fmt: skip
 _CODES = frozenset(code.replace("_", " ") for code in places_en.CODES)
 _WORD = re.compile(
-    r"[ \n\t(\"'.o](?P<word>"
-    + trie((*_STREETS, *_UNITS, *_SAID, *_LABELS, *_CODES, "from", "co", "county"), "(?![a-z0-9])")
+    r"[ \n\t(\"'.](?P<word>"
+    + trie(
+        (*_STREETS, *_UNITS, *_SAID, *_LABELS, *_CODES, "from", "of", "co", "county"),
+        "(?![a-z0-9])",
+    )
     + ")"
 )
 _STATE = re.compile(rf",\s{parts.STATE}(?![\w'’])")
@@ -48,13 +53,16 @@ _GOAL = re.compile(r"[A-Z][^.;:!?\n]{1,40}? to (?=[A-Z])")
 _NUMBERED = re.compile(r"\.? ?#?[0-9A-Z]{1,6}(?=[,\n)]| [A-Z0-9]|-)")
 _LISTED = re.compile(r"\.?(?:,\s|\n|,? \(?)(?=[A-Z])")
 _NUMBER_BEFORE = re.compile(r"[0-9][A-Za-z]?,?\s(?:[\w.'’-]+ ){1,5}$")
-_FROM = re.compile(r"from (?=[A-Z])")
 _PERSON = re.compile(
     rf"(?<![a-z])(?:{by_first_letter(places_en.PERSONS)})"
     r"(?:,? (?:is|was|are|were|comes?|came|hails?|originally|who|and|named|called|a|\w+ed)){0,3},?$"
     r"|(?<!\w)(?:[0-9]{2} ?(?:yo )?[mf]|(?:mr|mrs|ms|miss)\.? [\w'’-]+(?: [\w'’-]+)?,?)$"
 )
-TOWN = re.compile(by_first_letter(places_en.CITIES) + r"(?![\w'’-])")
+# A town, or a street without a number, in small letters.
+TOWN = re.compile(
+    rf"(?:(?:{by_first_letter(places_en.CITIES)})|(?!the |an? |my |our |this )[a-z]{{3,15}}(?: [a-z]{{1,15}})?"
+    r" (?:road|street|lane|avenue|crescent|drive|close|rd|ave))(?![\w'’-])"
+)
 
 
 def evidence(text: str) -> list[tuple[int, int, int | None]]:
@@ -81,9 +89,9 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
         elif word in ("co", "county"):
             if text[at] == "C" and text[after + 1 : after + 3].strip().istitle():
                 yield at, after, None
-        elif word == "from":
-            if (link := _FROM.match(text, at)) and _PERSON.search(lower[max(0, at - 60) : at - 1]):
-                yield at, link.end(), link.end()
+        elif word in ("of", "from"):
+            if _is_of_person(text, lower, at, after):
+                yield at, after + 1, after + 1
         elif word in _CODES and (link := _CODED.match(lower, after)):
             yield at, link.end(), link.end()
         elif word in _SAID and (link := _LIVED.match(text, after)):
@@ -92,6 +100,15 @@ def _words(text: str, lower: str) -> Iterator[tuple[int, int, int | None]]:
                 yield at, link.end(), link.end()
             if link["link"] == "from" and (goal := _GOAL.match(text, link.end())):
                 yield goal.end() - 1, goal.end(), goal.end()
+
+
+def _is_of_person(text: str, lower: str, at: int, after: int) -> bool:
+    """Whether "from" or ", of" stands between a person and a capital letter."""
+    if not (text[after : after + 1] == " " and text[after + 1 : after + 2].isupper()):
+        return False
+    if text[at] == "o" and text[max(0, at - 2) : at] not in (", ", " ("):
+        return False
+    return _PERSON.search(lower[max(0, at - 60) : at].rstrip(" (,")) is not None
 
 
 def _spaced(text: str, word: str, at: int, after: int) -> re.Match[str] | None:
@@ -111,7 +128,9 @@ def _is_street(text: str, at: int, after: int) -> bool:
 
 def _begins(text: str, at: int, link: str) -> bool:
     """Whether a place may begin here; after "on" only a street does."""
+    if TOWN.match(text, at):
+        return True
     if link == "on":
         part = parts.ELEMENT.match(text, at)
         return part is not None and bool(part["street"] or part["road"] or part["small"])
-    return text[at].isupper() or text[at].isdigit() or TOWN.match(text, at) is not None
+    return text[at].isupper() or text[at].isdigit()

@@ -41,7 +41,7 @@ def _title(names: Iterable[str]) -> str:
 
 _ANY_STREET = (*places_en.STREETS, *places_en.WEAK_STREETS)
 _TYPE = rf"{_title(_ANY_STREET)}{_END}(?! {_title(places_en.STREETS)}{_END})\.?"
-_TAIL = rf"(?: {_DIRECTION}{_END}\.?)?(?: [0-9]{{1,2}}(?=,? #))?"
+_TAIL = rf"(?: {_DIRECTION}{_END}\.?)?(?: [0-9]{{1,2}}(?=,?\s#))?"
 _WORD = rf"(?:{_CAPITAL}|{_ORDINAL}|of|the|la|de|del|du|des)"
 _NAMED = (
     rf"County (?:Hwy|Highway|Rd|Road|Road No\.) [A-Z0-9]{{1,4}}{_END}"
@@ -94,7 +94,7 @@ _UNIT_VALUE = r"(?:[0-9]{1,5}[A-Za-z]?|[A-Z]{1,2}[0-9]{0,4})(?:[-/][0-9A-Z]{1,5}
 _UNIT = (
     rf"(?i:{by_first_letter(u for u in places_en.UNITS if u != '#')})\.?"
     rf"(?: ?(?:[Nn]o|NO|[Nn]umber)\.?| ?#)?(?: |(?=[0-9])|(?<=[.#])){_UNIT_VALUE}"
-    rf"|(?:H|D)\. ?[Nn]o\.? ?:? ?[0-9A-Z]+(?:[-/][0-9A-Z]+)*"
+    rf"|(?:H|D)\.? ?[Nn]o\.? ?:? ?[0-9A-Z]+(?:[-/][0-9A-Z]+)*"
     rf"|[A-Z][ -]Wing{_END}"
     rf"|(?:Vill(?:age)?|Tehsil|Teh|Talu[kq]a?|Dist(?:rict)?|Mandal|P\.?O|P\.?S|Post)\.?:? "
     rf"(?!Court|Hall|Council|Attorney|Office|Nurs){_CAPITAL}{_END}"
@@ -128,7 +128,7 @@ _ELEMENT = (
     rf"(?:(?P<box>{BOX})|(?P<code>{CODE})"
     rf"|(?P<street>{_NUMBER}(?:, ?|,?\s)(?:{_DIRECTION}\.? )?(?:{_NAMED}"
     rf"|(?:West |East )?Broadway|Avenue of the Americas|[A-Z][a-z]+(?:way|gate|side){_END}"
-    rf"|(?:rue|chemin|calle|avenue|boul\.?)(?: (?:de|du|des|la|le|del))*(?: {_CAPITAL}){{1,3}}))"
+    rf"|(?:rue|chemin|calle|avenue|av\.?|boul\.?)(?: (?:de|du|des|la|le|del))*(?: {_CAPITAL}){{1,3}}))"
     rf"|(?P<unit>{_UNIT})"
     rf"|(?P<road>{_NAMED})"
     rf"|(?P<small>{_NUMBER},? (?:{_SMALL}))"

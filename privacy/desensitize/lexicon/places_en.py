@@ -40,7 +40,7 @@ HOUSES = words(
     house cottage lodge farm farmhouse villa mansion manor hall grange mill barn rectory vicarage
     cottages apartments residency residences towers tower heights mansions court building buildings
     bungalow croft chambers point quay wharf gardens estate place society complex centre mews
-    rectory stables forge nook view steading park estate business annexe plaza
+    rectory stables forge nook view steading bank end garth rise park estate business annexe plaza
     """
 )
 UNITS = words(
@@ -170,7 +170,7 @@ LIVING = {
         working home settled stays staying grew_up brought_up address born born_and_raised retired
         house flat apartment bungalow cottage daughter son sister brother mother father
         parents family aunt uncle cousin grandmother grandfather partner husband wife employed
-        parked accident collision crash crashed fell incident shop bakery lodging lodgings
+        parked accident collision crash crashed fell incident shop bakery school nursery mum mom dad nan gran i'm i_am im lodging lodgings
         """
     ),
     "to from into": words(
