@@ -60,7 +60,8 @@ _PERSON = re.compile(
 )
 # A town, or a street without a number, in small letters.
 TOWN = re.compile(
-    rf"(?:(?:{by_first_letter(places_en.CITIES)})|(?!the |an? |my |our |this )[a-z]{{3,15}}(?: [a-z]{{1,15}})?"
+    rf"(?:(?:{by_first_letter(places_en.CITIES)})"
+    r"|(?!the |an? |my |our |this )[a-z]{3,15}(?: [a-z]{1,15})?"
     r" (?:road|street|lane|avenue|crescent|drive|close|rd|ave))(?![\w'’-])"
 )
 

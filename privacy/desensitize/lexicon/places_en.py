@@ -105,8 +105,6 @@ COUNTRIES = frozenset(
 )
 # Cities that are states too may follow a street: "Singapore 238823".
 CITY_STATES = frozenset(("singapore", "hong kong"))
-# States that are cities too, in company.
-CITIES_TOO = frozenset(("new york", "washington", "quebec", "victoria", "luxembourg", "panama"))
 # Two letters or one before the first digit of a British postcode, in capitals.
 UK_AREAS = words(
     """
@@ -170,7 +168,8 @@ LIVING = {
         working home settled stays staying grew_up brought_up address born born_and_raised retired
         house flat apartment bungalow cottage daughter son sister brother mother father
         parents family aunt uncle cousin grandmother grandfather partner husband wife employed
-        parked accident collision crash crashed fell incident shop bakery school nursery mum mom dad nan gran i'm i_am im lodging lodgings
+        parked accident collision crash crashed fell incident shop bakery school nursery
+        mum mom dad nan gran i'm i_am im lodging lodgings
         """
     ),
     "to from into": words(
