@@ -17,6 +17,7 @@ from privacy.desensitize.detectors.dates_cues import HAPPENED, TOLD, dated, is_b
 from privacy.desensitize.detectors.dates_days import DETECTORS as DAYS
 from privacy.desensitize.detectors.dates_days import is_told_month
 from privacy.desensitize.detectors.dates_zh import chinese_dates, festivals
+from privacy.desensitize.detectors.dates_zh_notes import notes_dates
 from privacy.desensitize.findings import Finding
 
 _MONTHS = (
@@ -243,4 +244,4 @@ def _is_told(text: str, start: int, end: int, *, noun: bool = False) -> bool:
     return cue == "noun" or (cue is not None and not noun) or HAPPENED.match(text, end) is not None
 
 
-DETECTORS = (named_dates, feasts, numeric_dates, *DAYS, chinese_dates, festivals, ages)
+DETECTORS = (named_dates, feasts, numeric_dates, *DAYS, chinese_dates, notes_dates, festivals, ages)

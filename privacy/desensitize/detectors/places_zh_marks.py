@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.cues import by_first_letter
-from privacy.desensitize.detectors.places_zh_towns import is_private
+from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_zh

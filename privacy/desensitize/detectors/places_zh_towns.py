@@ -16,14 +16,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from privacy.desensitize.detectors.cues import by_first_letter
-from privacy.desensitize.detectors.names_zh_model import is_note
+from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_zh, places_zh_counties, places_zh_world
 from privacy.desensitize.lexicon.traditional_zh import simplified
 
 _HAN = r"\u3400-\u9fff"
-_SHORT = 160  # characters of a text in which 我 and 你 are of a message
 _GROUP = 24  # first letters that are tried one by one
 
 
@@ -96,11 +95,6 @@ _GOES_ON = re.compile(
     r"|事变|政府|当局|方面|奥运|都督|知府|刺史)"
 )
 _COMMON = frozenset(places_zh_counties.COMMON)
-_TELEPHONE = re.compile(
-    r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|0[0-9]{3}-[0-9]{3}-[0-9]{3})(?![0-9])"
-    r"|[0-9]{17}[0-9X]"
-)
-_MESSAGE = re.compile(r"[我你您咱俺]|师傅|阿姨|大爷|大妈|大姐|医生|护士|大夫|老师")
 _BLOCK = 1200  # characters of a long text that are judged at once
 
 
@@ -159,12 +153,3 @@ def _cell(text: str, first: int, end: int) -> int | None:
     if further := _BESIDE.match(text, end):
         return further.end()
     return end if _CELL.match(text, end) else None
-
-
-def is_private(text: str) -> bool:
-    """Whether `text` speaks of private persons: a note, a message, or a list with telephones."""
-    return (
-        is_note(text)
-        or _TELEPHONE.search(text) is not None
-        or (len(text) <= _SHORT and _MESSAGE.search(text) is not None)
-    )
