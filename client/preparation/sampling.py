@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from qa.records import Record
 
 PURPOSE = "review"  # of the owner's key
 MAX_LABELS = 10_000  # of one text
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +214,21 @@ def _labels(part: Text, marks: Marks) -> list[Label]:
 
 
 def _occurrences(text: str, string: str) -> Iterator[tuple[int, int]]:
+    """Where it stands, but not within a longer word: "Ann" isn't in "Annual"."""
     at = text.find(string)
     while at >= 0:
-        yield at, at + len(string)
-        at = text.find(string, at + len(string))
+        end = at + len(string)
+        if not (_joined(text, at) or _joined(text, end)):
+            yield at, end
+            at = end - 1
+        at = text.find(string, at + 1)
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether a word of letters or digits goes on over this place. Chinese has no such words."""
+    if not 0 < at < len(text):
+        return False
+    return all(c.isalnum() and not _HAN.match(c) for c in text[at - 1 : at + 1])
 
 
 def _widest(labels: Iterable[Label]) -> list[Label]:
