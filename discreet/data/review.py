@@ -1,0 +1,355 @@
+"""`discreet data review`: a person reads samples, and recall and precision come of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from discreet import keys
+from discreet.data.options import Json, Policy, Population, Repair, rules_of
+from discreet.ledger import home
+from discreet.output import note, result, result_json
+
+if TYPE_CHECKING:
+    from client.preparation.pseudonyms import Pseudonyms
+    from client.preparation.reviews import Reviewed, Reviews
+    from client.preparation.sampling import Sample
+    from client.preparation.settings import Settings
+    from client.provenance import Provenance
+    from privacy.desensitize.kinds import Kind
+    from privacy.desensitize.recognizer import Recognizer
+    from privacy.desensitize.scoring import Rate, Score
+    from privacy.vault.keyring import Keyring
+    from qa.preparation.sources import Source
+    from qa.records import Record
+
+MAX_LABELS_LINE = 1 << 20  # bytes
+
+
+def command(
+    *,
+    source: Annotated[Path, typer.Argument()],
+    store: Annotated[Path, typer.Option("--store", help="The store that SOURCE was prepared to.")],
+    population: Population = "default",
+    policy: Policy = None,
+    sample: Annotated[
+        int, typer.Option(help="How many contexts to read [50].", show_default=False, min=1)
+    ] = 50,
+    language: Annotated[
+        Literal["en", "zh"] | None,
+        typer.Option(help="Records in one language alone [all].", show_default=False),
+    ] = None,
+    lang: Annotated[
+        Literal["en", "zh"], typer.Option(help="The page's own language [en].", show_default=False)
+    ] = "en",
+    labels: Annotated[
+        Path | None,
+        typer.Option(help="Labels that are there already, JSON Lines; no page then."),
+    ] = None,
+    port: Annotated[
+        int, typer.Option(help="The page's port [any].", show_default=False, min=0, max=65535)
+    ] = 0,
+    repair: Repair = False,
+    json_: Json = False,
+) -> None:
+    """Let a person say what the detectors missed, and what they found that is no personal data.
+
+    SOURCE is what STORE was prepared from. Samples are shown on a page that this machine serves to
+    itself; which ones, chance decides. Recall and precision are kept, sealed, in STORE, and the
+    policy's `recall_min` goes by them. A line of --labels is {"id": "record 7", "personal":
+    [["person", "Mary Jones"]]}: all that is personal in that record's context and question.
+    """
+    from client.preparation import owner_key, reviews, sampling
+    from client.preparation.pseudonyms import PURPOSE, Pseudonyms
+    from qa.preparation.sources import open_source
+
+    settings = rules_of(policy, population).settings
+    keyring = keys.keyring()
+    key = owner_key.load_key(home(), keyring)
+    digest = "" if key is None else settings.digest(owner_key.derived(key, "settings"))
+    place = _Place(store, keyring, population, digest)
+    provenance = place.provenance()
+    assert key is not None  # noqa: S101 without one, no digest is that of a store
+    read = _Read(
+        place,
+        open_source(source, repair=repair),
+        Pseudonyms(owner_key.derived(key, PURPOSE)),
+        settings.recognizer(),
+    )
+    if labels is not None:
+        counted = _from_labels(read, labels)
+    else:
+        done = reviews.load(store, keyring, population, provenance).records
+        drawn = sampling.draw(
+            read.records,
+            owner_key.derived(key, sampling.PURPOSE),
+            read.names,
+            sample,
+            done=done,
+            language=language,
+        )
+        if not drawn:
+            note("no record is left to read")
+        counted = _from_page(read, drawn, lang, port) if drawn else 0
+    found = reviews.load(store, keyring, population, place.provenance())
+    _tell(found, settings, counted, json_=json_)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where reviews are kept, and under which settings."""
+
+    store: Path
+    keyring: Keyring
+    population: str
+    settings: str
+
+    def provenance(self) -> Provenance:
+        """Of the train split. Raises StoreError where other settings, or none, made it."""
+        from client.errors import StoreError
+        from client.store import TRAIN, RecordStore
+
+        split = RecordStore(self.store, self.keyring).splits(self.population).get(TRAIN)
+        hint = "`discreet data prepare SOURCE --to STORE` prepares it"
+        if split is None:
+            raise StoreError(
+                f"{self.store}: expected a split {TRAIN!r} of population {self.population}",
+                hint=hint,
+            )
+        if split.provenance is None or not split.provenance.desensitized:
+            raise StoreError(f"{self.store}: the records are plain text: prepare them", hint=hint)
+        if split.provenance.settings != self.settings:
+            raise StoreError(
+                f"{self.store}: the store was prepared with other settings: prepare it again",
+                hint=hint,
+            )
+        return split.provenance
+
+    def keep(self, found: Mapping[str, Reviewed]) -> int:
+        """Count records that weren't counted before, by pseudonym. Returns how many."""
+        from client.preparation import reviews
+
+        with reviews.changing(self.store, self.keyring, self.population, self.provenance()) as kept:
+            new = {name: one for name, one in found.items() if name not in kept.records}
+            kept.records.update(new)
+        return len(new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a review reads, and where it keeps what comes of it."""
+
+    place: _Place
+    source: Source
+    names: Pseudonyms
+    recognizer: Recognizer
+
+    def records(self) -> Iterator[Record]:
+        """One pass over the source."""
+        return (record for _, record in self.source)
+
+
+def _from_page(
+    read: _Read, drawn: list[tuple[str, Record]], lang: Literal["en", "zh"], port: int
+) -> int:
+    """Serve a page until it is finished. Returns how many records were marked."""
+    from client.errors import OwnerFileError
+    from client.preparation import reviews, sampling
+    from discreet.data.review_page.page import page
+    from discreet.data.review_page.server import ADDRESS, Server, Session
+
+    def summary() -> dict[str, Any]:
+        place = read.place
+        kept = reviews.load(place.store, place.keyring, place.population, place.provenance())
+        return scores(kept)
+
+    def keep(sample: Sample, counts: Reviewed) -> None:
+        read.place.keep({sample.name: counts})
+
+    samples = [sampling.sample_of(record, name, read.recognizer) for name, record in drawn]
+    session = Session(samples, keep, summary)
+    try:
+        server = Server(session, page(lang), port)
+    except OSError as e:
+        raise OwnerFileError(f"{ADDRESS}:{port}: expected a free port, found: {e.strerror}") from e
+    with server:
+        note(f"{len(samples)} texts to read; open this page, which only this machine reaches:")
+        note(server.url)
+        server.serve_forever(poll_interval=0.1)
+    if session.failure is not None:
+        raise session.failure
+    return session.marked
+
+
+def _from_labels(read: _Read, path: Path) -> int:
+    """Count the records that a file labels; all of them, or none where a line can't be used.
+
+    A context that was read with another record says nothing new: it is passed over.
+    """
+    from client.preparation import reviews, sampling
+    from client.preparation.pseudonyms import RECORD
+    from qa.errors import DataError
+
+    lines = {one.id: one for one in _labels(path)}
+    place = read.place
+    done = reviews.load(place.store, place.keyring, place.population, place.provenance()).records
+    seen = set(sampling.contexts_of(read.records, read.names, done)) if done else set()
+    found: dict[str, Reviewed] = {}
+    passed = 0
+    unknown = dict(lines)
+    for record in sampling.cleaned(read.records()):
+        line = unknown.pop(record.id, None)
+        if line is None:
+            continue
+        name = read.names.of(RECORD, record.id)
+        sample = sampling.sample_of(record, name, read.recognizer)
+        try:
+            counts = sampling.labelled(sample, line.personal)
+        except ValueError as e:
+            raise DataError(f"{path}: line {line.number}: {e}") from None
+        context = sampling.context_digest(record)
+        passed += context in seen
+        if context not in seen:
+            seen.add(context)
+            found[name] = counts
+    if unknown:
+        number = min(line.number for line in unknown.values())
+        raise DataError(
+            f"{path}: line {number}: expected the id of a record that {read.source.path} has and "
+            "preparation keeps"
+        )
+    if passed:
+        note(f"{passed} lines are about a context that was counted before")
+    return place.keep(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    id: str
+    personal: list[tuple[Kind, str]]
+
+
+def _labels(path: Path) -> Iterator[_Line]:
+    """The lines of a labels' file. Raises DataError, which never has a word of it."""
+    from qa.errors import DataError
+
+    number = 0
+    ids: set[str] = set()
+    try:
+        with path.open("rb") as file:
+            while content := file.readline(MAX_LABELS_LINE + 1):
+                number += 1
+                if len(content) > MAX_LABELS_LINE:
+                    raise DataError(
+                        f"{path}: line {number}: expected at most {MAX_LABELS_LINE} bytes"
+                    )
+                if not content.strip():
+                    continue
+                line = _line(path, number, content)
+                if line.id in ids:
+                    raise DataError(f"{path}: line {number}: its id is that of an earlier line")
+                ids.add(line.id)
+                yield line
+    except OSError as e:
+        raise DataError(f"{path}: expected labels, found: {e.strerror}") from e
+    if not ids:
+        raise DataError(f"{path}: expected labels, found none")
+
+
+def _line(path: Path, number: int, content: bytes) -> _Line:
+    from privacy.desensitize.kinds import Kind
+    from qa.errors import DataError
+
+    try:
+        row = json.loads(content.decode("utf-8-sig" if number == 1 else "utf-8"))
+        pairs = [(Kind(kind), text) for kind, text in row["personal"]]
+        if set(row) != {"id", "personal"} or not all(
+            isinstance(text, str) for text in (row["id"], *(text for _, text in pairs))
+        ):
+            raise ValueError
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        raise DataError(
+            f"{path}: line {number}: expected an id and what is personal, as in "
+            '{"id": "record 7", "personal": [["person", "Mary Jones"]]}'
+        ) from None
+    return _Line(number, row["id"], pairs)
+
+
+def scores(reviews: Reviews) -> dict[str, Any]:
+    """Recall and precision of all records and of each language: by kind, `all` first."""
+    parts: dict[str, Score] = {"all": reviews.score()}
+    parts |= {language: reviews.score(language) for language in reviews.languages}
+    return {
+        name: {
+            "recall": _rates(score.recall, score.total_recall),
+            "precision": _rates(score.precision, score.total_precision),
+        }
+        for name, score in parts.items()
+    }
+
+
+def _rates(by_kind: Mapping[Kind, Rate], total: Rate) -> dict[str, Any]:
+    named = {"all": total} | {str(kind): rate for kind, rate in by_kind.items()}
+    return {
+        name: {
+            "hits": rate.hits,
+            "total": rate.total,
+            "value": rate.value,
+            "interval": list(rate.interval),
+        }
+        for name, rate in named.items()
+    }
+
+
+def _tell(reviews: Reviews, settings: Settings, counted: int, *, json_: bool) -> None:
+    least = {str(kind): value for kind, value in settings.rules.recall_min.items()}
+    short = reviews.shortfall(least)
+    if json_:
+        result_json(
+            {
+                "reviewed": counted,
+                "records": len(reviews.records),
+                "scores": scores(reviews),
+                "recall_min": least,
+                "met": short is None,
+                "shortfall": short,
+            }
+        )
+        return
+    note(f"{counted} records were read now, {len(reviews.records)} in all under these settings")
+    for line in table(scores(reviews)):
+        result(line)
+    if not least:
+        result("the policy asks for no least recall")
+    else:
+        asked = ", ".join(f"{name} {value:g}" for name, value in least.items())
+        result(f"least recall that the policy asks for: {asked}")
+        result("met" if short is None else f"not met: {short}")
+
+
+def table(found: Mapping[str, Any]) -> Iterator[str]:
+    """Lines for a terminal."""
+    titles = {"all": "all languages", "en": "English", "zh": "Chinese"}
+    for scope, score in found.items():
+        if len(found) == 2 and scope != "all":
+            continue  # of one language alone: the same numbers again
+        only = next(reversed(found)) if len(found) == 2 else scope
+        yield f"{titles.get(only, only):<16}  {'recall':<30}  precision"
+        for kind in dict.fromkeys([*score["recall"], *score["precision"]]):
+            cells = [_cell(score[side].get(kind)) for side in ("recall", "precision")]
+            yield f"{kind.replace('_', ' '):<16}  {cells[0]:<30}  {cells[1]}"
+        yield ""
+
+
+def _cell(rate: Mapping[str, Any] | None) -> str:
+    if rate is None or not rate["total"]:
+        return "-"
+    low, high = rate["interval"]
+    share = f"{rate['hits']}/{rate['total']}"
+    return f"{rate['value']:.3f}  {share}  ({low:.3f} to {high:.3f})"
