@@ -64,6 +64,10 @@ CLEAR = Sort.GIVEN | Sort.SURNAME
 OTHER = Sort.WORD | Sort.THING | Sort.NOBODY | Sort.POST_NOMINAL | Sort.ACRONYM
 
 
+_WORD_STEMS = Sort.WORD | Sort.THING | Sort.SURNAME_WORD | Sort.SOFT_TITLE
+_SHORT_FORMS = frozenset({"s", "t", "ll", "re", "ve", "m", "d"})
+
+
 class Token(NamedTuple):
     """A word of a run."""
 
@@ -169,39 +173,43 @@ def sort_of(word: str) -> int:
 
 
 def _inferred(plain: str) -> int:
-    """Of a word that no list has: what its parts are, or its stem."""
-    table = _table()
+    """Of a word that no list has: what its parts are, its stem, or its ending."""
     if "-" in plain or "'" in plain:
-        parts = [part for part in re.split(r"[-']", plain) if part]
-        sorts = [table.get(part, 0) for part in parts]
-        if parts[-1] in ("s", "t", "ll", "re", "ve", "m", "d"):
-            return Sort.WORD | Sort.NEVER
-        if plain.startswith(("o'", "d'", "al-", "el-", "ul-", "mc", "n'")):
-            return Sort.SURNAME
-        if sorts and all(sort & NAME for sort in sorts):
-            both = 0
-            if any(sort & CLEAR for sort in sorts):
-                both |= sorts[0] & Sort.GIVEN | Sort.SURNAME
-            return both or Sort.SURNAME_WORD
-        if all(
-            sort & (Sort.WORD | Sort.THING) or len(part) < 3
-            for sort, part in zip(sorts, parts, strict=True)
-        ):
-            return Sort.WORD
-        return 0
+        return _joined(plain)
     if plain.startswith(("mc", "fitz")) and len(plain) > 4:
         return Sort.SURNAME
+    table = _table()
     for ending, instead in _ENDINGS:
         if plain.endswith(ending) and len(plain) - len(ending) >= 3:
             stem = table.get(plain[: -len(ending)] + instead, 0)
-            if (
-                stem & (Sort.WORD | Sort.THING | Sort.SURNAME_WORD | Sort.SOFT_TITLE)
-                and not stem & CLEAR
-            ):
+            if stem & _WORD_STEMS and not stem & CLEAR:
                 return Sort.WORD
     if plain.endswith(("tion", "tions", "ment", "ments", "ness", "ology", "itis", "ogram")):
         return Sort.WORD
-    return 0
+    if len(plain) >= 7 and plain.endswith(names_en_cues.SURNAME_ENDINGS):
+        return Sort.SURNAME
+    known = len(plain) >= 7 and plain.startswith(names_en_cues.GIVEN_BEGINNINGS)
+    return Sort.GIVEN if known else 0
+
+
+def _joined(plain: str) -> int:
+    """Of words with a hyphen or an apostrophe between them."""
+    table = _table()
+    parts = [part for part in re.split(r"[-']", plain) if part]
+    sorts = [table.get(part, 0) for part in parts]
+    if parts[-1] in _SHORT_FORMS:
+        return Sort.WORD | Sort.NEVER
+    if plain.startswith(("o'", "d'", "al-", "el-", "ul-", "n'")):
+        return Sort.SURNAME
+    if all(sort & NAME for sort in sorts):
+        if any(sort & CLEAR for sort in sorts):
+            return sorts[0] & Sort.GIVEN | Sort.SURNAME
+        return Sort.SURNAME_WORD
+    are_words = all(
+        sort & (Sort.WORD | Sort.THING) or len(part) < 3
+        for sort, part in zip(sorts, parts, strict=True)
+    )
+    return Sort.WORD if are_words else 0
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:

@@ -305,3 +305,20 @@ ASIAN_SURNAMES = words(
     zhou zhu zhuang zou
     """
 )
+# Words that begin names of places.
+PLACE_HEADS = words(
+    """
+    san santa santo sao los las st st. lake mount mt fort port new north south east west saint
+    """
+)
+# Endings of surnames.
+SURNAME_ENDINGS = words(
+    """
+    opoulos akis idis iadis oglou oglu wicz czyk czak owski ewski inski ynski owska ewska
+    inska ynska skyj enko chuk shvili adze yan ovic evic ovich evich
+    sson sdottir dottir gaard quist qvist strom mann stein berg baum feld nez guez inho eira
+    elli ucci acci etti otti swamy murthy nathan singhe sinha warden puram
+    unga weni wala
+    """
+)
+GIVEN_BEGINNINGS = ("olu", "oluwa", "chukwu", "nwa", "onye", "abdul", "abdel", "abdur")
