@@ -36,6 +36,8 @@ _AFTER = re.compile(
     rf"|(?P<link>[{names_zh_cues.LINKS_AFTER}])"
     rf"|(?P<edge>[^{_HAN}]|$)"
 )
+_TITLES = frozenset(title for title in names_zh_cues.TITLES if len(title) == 2)
+_KIN = frozenset("姐哥叔姨嫂婶爷奶妈爸总")  # a title of one character: 李姐
 
 
 def before(text: str, at: int) -> float:
@@ -59,6 +61,10 @@ def after(text: str, start: int, end: int) -> float:
     found = _AFTER.match(text, end)
     last = text[end - 1]
     gain = _FOREIGN if is_other(text[start:end]) else 0.0
+    if text[end - 1 : end + 1] in _TITLES or (last in _KIN if end - start == 2 else False):
+        return _PLACE
+    if end - start == 3 and text[start + 1 : end] in _TITLES:
+        return _PLACE
     if found is not None and found.lastgroup == "place":
         return gain if _is_word(text, end) else gain + _PLACE
     if last in names_zh_cues.NOT_LAST or (

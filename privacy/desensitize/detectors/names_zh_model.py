@@ -32,6 +32,9 @@ _PRIVATE = re.compile(
     r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx]|0\d{2,3}[- ]\d{7,8}|0\d{2,3} \d{4} ?\d{4})(?!\d)"
     r"|[A-Za-z0-9]@[a-z0-9]|\d ?(?:mg|ml|mL) ?(?:bid|tid|qd|po|iv|q\dh)|\d床"
 )
+_WRITTEN = re.compile(r"[《「』]|\d{3,4}年(?!\d)|世纪|公元|年代|位于|其中|是一|被称|分别|\(\)")
+_LABELS = frozenset(names_zh_cues.LABELS)
+_TALK = re.compile(r"[你您吗呗哦嘛]|我(?![国军党省市县校国方])|吧[。?!]")
 _SCARCE = 13.0  # cost of a character that is rare in words
 _ODD = UNKNOWN - RARE
 _NEVER, _FAR = -1e3, 1e3  # less, and more, than any sum of costs
@@ -79,16 +82,35 @@ def is_note(text: str) -> bool:
     """Whether `text` is of the kind that speaks of private persons: not an encyclopedia's.
 
     One word that says so is enough in a short text, a long one needs another for each further 300
-    characters, up to five.
+    characters, up to five. One that is written like an encyclopedia needs one more.
     """
     needed = min(5, 1 + len(text) // _NOTE_LENGTH)
+    written = is_written(text)
     if needed < 3 and _PRIVATE.search(text):
         return True
+    if needed < 2 and not written and (_TALK.search(text) or _is_form(text)):
+        return True
+    needed += written
     seen: set[str] = set()
     for word in _NOTE.finditer(text):
         seen.add(word[0])
         if len(seen) >= needed:
             return True
+    return False
+
+
+def is_written(text: str) -> bool:
+    """Whether it has what articles have: works, years, centuries."""
+    return _WRITTEN.search(text) is not None
+
+
+def _is_form(text: str) -> bool:
+    """Whether a label with its colon stands in it."""
+    at = text.find(":")
+    while at >= 0:
+        if any(text[max(0, at - size) : at] in _LABELS for size in range(2, 7)):
+            return True
+        at = text.find(":", at + 1)
     return False
 
 

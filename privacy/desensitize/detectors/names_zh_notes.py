@@ -60,9 +60,11 @@ _LONE_LABELLED = re.compile(
     rf"(?:{by_first_letter(names_zh_cues.LABELS)})[:=] {{0,2}}([{_SURNAMES}])(?![{_HAN}])"
 )
 _TITLES = re.compile(by_first_letter(names_zh_cues.TITLES))
+_LEADING = "由和与跟找叫问请给转带接是让催约的了那位对"
 _SHORT = re.compile(
-    rf"(?<![{_HAN}])([{_COMMON}])(?:{'|'.join(names_zh_cues.SHORT_TITLES)}|爸|主|护|医)"
-    rf"(?![{_HAN}])|(?<![{_HAN}])([{_COMMON}])(?:[总哥姐姨叔嫂])(?=[你您我他她在说让请来去给把的今明昨])"
+    rf"(?:(?<![{_HAN}])|(?<=[{_LEADING}]))([{_COMMON}])"
+    rf"(?:(?:{'|'.join(names_zh_cues.SHORT_TITLES)}|爸|主|护|医|爷)(?![{_HAN}])"
+    rf"|[总哥姐姨叔嫂爷](?=[你您我他她在说让请来去给把的今明昨拿取要问打发送已没]))"
 )
 _NICK = re.compile(
     rf"(?<![{_HAN}])[{_SURNAMES}]老[大二三四五六七八九幺汉](?![{_HAN}])"
@@ -70,6 +72,11 @@ _NICK = re.compile(
     rf"|(?<!从)[小老][{_COMMON}](?![{_HAN}])"
     rf"|(?<![{_HAN}])阿[{_GIVEN}](?![{_HAN}])"
     rf"|阿[{_GIVEN}](?=[姐哥姨叔嫂婆公伯妹弟说来去给的])"
+)
+# A given name alone, before a word for kin or for a teacher: 晓丽姐, 千玺爸爸.
+_GIVEN_TITLED = re.compile(
+    rf"(?<![{_HAN}])([{_HAN}]{{2}})(?=(?:姐|哥|妈妈?|爸爸?|奶奶|爷爷|老师|妹妹?|弟弟?|阿姨|叔叔?|宝宝|小朋友|同学)(?![{_HAN}])"
+    rf"|(?:妈妈|爸爸|奶奶|爷爷|老师|阿姨|姐姐)[您你说在今明昨来])"
 )
 _NOT_NICK = frozenset(
     "阿胶 阿姨 阿司 阿莫 阿托 阿奇 阿尔 阿里 阿拉 阿片 阿是 阿昔 阿米 阿卡 阿替 阿维 阿伐 阿糖 阿普 阿立 "
@@ -80,6 +87,7 @@ _NOT_NICK = frozenset(
     "老公 老婆 老板 老总 老乡 老小 老白 老黄 老牛 老米 老花 老房 老时 老包 老客 老边 老管 老方 老成 老江 老汤"
     .split()
 ) - {"小方", "老方", "老白", "小白", "小成", "老江", "老汤", "老包", "小汤", "小文", "小平", "老黄", "小黄"}
+_SIGNED_NICK = re.compile(rf"(?:—{{1,3}}|--)[^\n—]{{0,12}}?([小老阿][{_HAN}])[ .。]{{0,2}}(?=\n|$)")
 _SIGNED = re.compile(
     rf"(?:—{{1,3}}|--|落款:|代签:|签字:|签名:|此致 ?|敬上 ?)[ ]{{0,2}}([{_HEADS}][{_HAN}]{{1,3}})[ .。]{{0,2}}(?=\n|$)"
 )
@@ -191,8 +199,9 @@ def _titled(text: str) -> Iterator[tuple[int, int, float]]:
                 if margin >= _MARGIN:
                     yield at, end, margin
     for short in _SHORT.finditer(text):
-        group = 1 if short[1] else 2
-        yield short.start(group), short.end(group), _KIN
+        at = short.start(1)
+        if not is_pair(text[at - 1 : at + 1]):
+            yield at, at + 1, _KIN
 
 
 def _leads(text: str, at: int) -> bool:
@@ -226,6 +235,20 @@ def _named(text: str) -> Iterator[tuple[int, int, float]]:
     for mark in _NICK.finditer(text):
         if mark[0] not in _NOT_NICK:
             yield mark.start(), mark.end(), _KIN
+    for mark in _SIGNED_NICK.finditer(text):
+        if mark[1] not in _NOT_NICK:
+            yield mark.start(1), mark.end(1), _KIN
+    for mark in _GIVEN_TITLED.finditer(text):
+        one, two = lexicon().first.get(mark[1][0]), lexicon().second.get(mark[1][1])
+        if one is None:
+            continue
+        second = 3.0 if mark[1][0] == mark[1][1] else two
+        if second is None:
+            continue
+        at, end = mark.span(1)
+        margin = Reading(text, at, end, end).margin(Option(end, 5.5 + one + second)) + _KIN
+        if margin >= _MARGIN and not is_pair(mark[1]):
+            yield at, end, margin
     for mark in _SIGNED.finditer(text):
         at = mark.start(1)
         for option in options(text, at, rare=True):
