@@ -9,8 +9,8 @@ What counts as an address:
 
 A country or a state alone is no finding anywhere.
 
-Words and codes that speak for an address are looked for first; only the text around each is read
-for parts that follow each other, and no part of a text is read twice.
+Words and codes that speak for an address are looked for first. Only the text around each, at most
+some 260 characters, is read for parts that follow each other, and little of it more than once.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _without_front(text: str, chain: list[re.Match[str]], cue: int) -> list[re.M
         listed = text[part.end()] in ",\n"
         if _is_place(part) and (part.start() == cue or (listed and _is_led_to(text, part))):
             break
-        if listed and (part[0].split()[-1].lower() in places_en.HOUSES or part[0][:4] == "The "):
+        if listed and (house or part[0].startswith("The ")):
             break
         if _is_place(part, alone=not following["state"]) and (
             following["code"] or following["state"] or following["county"] or following["digits"]
@@ -209,6 +209,8 @@ def _is_where(
         return True
     if len(chain) > 1 or not places:
         return bool(places)
+    if chain[0][0].split()[-1].lower() in places_en.ORGANISATIONS:
+        return False
     after = text[chain[0].end() : chain[0].end() + 2]
     return not (_PEOPLE.search(chain[0][0]) and after[:1] == " " and after[1:].islower())
 

@@ -268,3 +268,14 @@ AFTER_STREETS = frozenset(
 )
 # Streets that stand for a trade or a programme.
 FIGURES = frozenset(("wall street", "sesame street", "quality street", "coronation street"))
+# What the name of an organisation ends with: "Mr Bell from Harrow Bank".
+ORGANISATIONS = frozenset(
+    words(
+        """
+        hospital infirmary clinic surgery bank insurance assurance ltd limited inc plc llc council
+        trust university college school department team services service company group centre
+        center office solicitors partners pharmacy practice nhs corporation society union agency
+        mutual capital finance direct holdings consulting associates police court hospice
+        """
+    )
+)

@@ -66,6 +66,7 @@ the 3rd Court of Appeals
 She was born in France and lives in Texas.
 He moved to India in March.
 He was born in June.
+Mr Bell from Harrow Bank rang. She works in Queens Hospital.
 version 10.4.2 and 12345 items
 It is a 10 minute drive, 5 days on the road, 2 hours of way.
 """

@@ -175,7 +175,7 @@ He resides at [118 Linden Street, Apt 5, Worcester, MA 01605].
 She was brought in by ambulance from her home at [29 Corporation Street, Preston].
 Discharge to own home: [56 Abbots Way, Kettering, NN15 6QE].
 Letter dated 3 June 2022\n\nMr Gareth Pugh\n[9 Maes y Coed\nCardigan\nSA43 1AP]\n\nDear Mr Pugh,
-Name: Siti Rahman. Address: [Blk 512 Jurong West Street 52 #07-31, Singapore 640512]. 
+Name: Siti Rahman. Address: [Blk 512 Jurong West Street 52 #07-31, Singapore 640512].
 Address: [Flat C, 21/F, Tower 2, Park Central, 9 Tong Tak Street, Tseung Kwan O, Hong Kong]
 Please update my mailing address to [5580 Riverbend Rd NW, Edmonton, AB T6H 5B6].
 The account holder's registered address is [71 Marlborough Road, Swindon, SN3 1QJ].
