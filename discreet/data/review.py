@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 
 from discreet import keys
 from discreet.data.options import Json, Policy, Population, Repair, rules_of
+from discreet.data.review_scores import scores, table
 from discreet.ledger import home
 from discreet.output import note, result, result_json
 
@@ -21,14 +21,10 @@ if TYPE_CHECKING:
     from client.preparation.sampling import Sample
     from client.preparation.settings import Settings
     from client.provenance import Provenance
-    from privacy.desensitize.kinds import Kind
     from privacy.desensitize.recognizer import Recognizer
-    from privacy.desensitize.scoring import Rate, Score
     from privacy.vault.keyring import Keyring
     from qa.preparation.sources import Source
     from qa.records import Record
-
-MAX_LABELS_LINE = 1 << 20  # bytes
 
 
 def command(
@@ -193,15 +189,15 @@ def _from_labels(read: _Read, path: Path) -> int:
     """
     from client.preparation import reviews, sampling
     from client.preparation.pseudonyms import RECORD
+    from discreet.data.review_labels import lines
     from qa.errors import DataError
 
-    lines = {one.id: one for one in _labels(path)}
+    unknown = {line.id: line for line in lines(path)}
     place = read.place
     done = reviews.load(place.store, place.keyring, place.population, place.provenance()).records
     seen = set(sampling.contexts_of(read.records, read.names, done)) if done else set()
     found: dict[str, Reviewed] = {}
     passed = 0
-    unknown = dict(lines)
     for record in sampling.cleaned(read.records()):
         line = unknown.pop(record.id, None)
         if line is None:
@@ -228,85 +224,6 @@ def _from_labels(read: _Read, path: Path) -> int:
     return place.keep(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    id: str
-    personal: list[tuple[Kind, str]]
-
-
-def _labels(path: Path) -> Iterator[_Line]:
-    """The lines of a labels' file. Raises DataError, which never has a word of it."""
-    from qa.errors import DataError
-
-    number = 0
-    ids: set[str] = set()
-    try:
-        with path.open("rb") as file:
-            while content := file.readline(MAX_LABELS_LINE + 1):
-                number += 1
-                if len(content) > MAX_LABELS_LINE:
-                    raise DataError(
-                        f"{path}: line {number}: expected at most {MAX_LABELS_LINE} bytes"
-                    )
-                if not content.strip():
-                    continue
-                line = _line(path, number, content)
-                if line.id in ids:
-                    raise DataError(f"{path}: line {number}: its id is that of an earlier line")
-                ids.add(line.id)
-                yield line
-    except OSError as e:
-        raise DataError(f"{path}: expected labels, found: {e.strerror}") from e
-    if not ids:
-        raise DataError(f"{path}: expected labels, found none")
-
-
-def _line(path: Path, number: int, content: bytes) -> _Line:
-    from privacy.desensitize.kinds import Kind
-    from qa.errors import DataError
-
-    try:
-        row = json.loads(content.decode("utf-8-sig" if number == 1 else "utf-8"))
-        pairs = [(Kind(kind), text) for kind, text in row["personal"]]
-        if set(row) != {"id", "personal"} or not all(
-            isinstance(text, str) for text in (row["id"], *(text for _, text in pairs))
-        ):
-            raise ValueError
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-        raise DataError(
-            f"{path}: line {number}: expected an id and what is personal, as in "
-            '{"id": "record 7", "personal": [["person", "Mary Jones"]]}'
-        ) from None
-    return _Line(number, row["id"], pairs)
-
-
-def scores(reviews: Reviews) -> dict[str, Any]:
-    """Recall and precision of all records and of each language: by kind, `all` first."""
-    parts: dict[str, Score] = {"all": reviews.score()}
-    parts |= {language: reviews.score(language) for language in reviews.languages}
-    return {
-        name: {
-            "recall": _rates(score.recall, score.total_recall),
-            "precision": _rates(score.precision, score.total_precision),
-        }
-        for name, score in parts.items()
-    }
-
-
-def _rates(by_kind: Mapping[Kind, Rate], total: Rate) -> dict[str, Any]:
-    named = {"all": total} | {str(kind): rate for kind, rate in by_kind.items()}
-    return {
-        name: {
-            "hits": rate.hits,
-            "total": rate.total,
-            "value": rate.value,
-            "interval": list(rate.interval),
-        }
-        for name, rate in named.items()
-    }
-
-
 def _tell(reviews: Reviews, settings: Settings, counted: int, *, json_: bool) -> None:
     least = {str(kind): value for kind, value in settings.rules.recall_min.items()}
     short = reviews.shortfall(least)
@@ -331,25 +248,3 @@ def _tell(reviews: Reviews, settings: Settings, counted: int, *, json_: bool) ->
         asked = ", ".join(f"{name} {value:g}" for name, value in least.items())
         result(f"least recall that the policy asks for: {asked}")
         result("met" if short is None else f"not met: {short}")
-
-
-def table(found: Mapping[str, Any]) -> Iterator[str]:
-    """Lines for a terminal."""
-    titles = {"all": "all languages", "en": "English", "zh": "Chinese"}
-    for scope, score in found.items():
-        if len(found) == 2 and scope != "all":
-            continue  # of one language alone: the same numbers again
-        only = next(reversed(found)) if len(found) == 2 else scope
-        yield f"{titles.get(only, only):<16}  {'recall':<30}  precision"
-        for kind in dict.fromkeys([*score["recall"], *score["precision"]]):
-            cells = [_cell(score[side].get(kind)) for side in ("recall", "precision")]
-            yield f"{kind.replace('_', ' '):<16}  {cells[0]:<30}  {cells[1]}"
-        yield ""
-
-
-def _cell(rate: Mapping[str, Any] | None) -> str:
-    if rate is None or not rate["total"]:
-        return "-"
-    low, high = rate["interval"]
-    share = f"{rate['hits']}/{rate['total']}"
-    return f"{rate['value']:.3f}  {share}  ({low:.3f} to {high:.3f})"
