@@ -170,6 +170,8 @@ def _end(text: str, chain: list[re.Match[str]], *, cued: bool) -> int:
             return rest.end()
         before = _BEFORE_STREET.search(text, max(0, chain[0].start() - 12), chain[0].start())
         return stop if cued or (before and not _YEAR.match(chain[0][0])) else 0
+    if chain[-1]["box"] and (rest := parts.SMALL_REST.match(text, stop)):
+        return rest.end() if any(c.isdigit() for c in rest[0]) else stop
     return stop if _is_address(text, chain, cued=cued) else 0
 
 
@@ -203,14 +205,14 @@ def _is_where(
     text: str, chain: list[re.Match[str]], kinds: set[str], places: list[re.Match[str]]
 ) -> bool:
     """Whether what follows a cue is an address or a town."""
+    if len(chain) == 1 and chain[0][0].split()[-1].lower() in places_en.ORGANISATIONS:
+        return False
     if kinds == {"digits"} and len(chain[0][0]) == 4:
         return _CODE.search(text, max(0, chain[0].start() - 24), chain[0].start()) is not None
     if kinds & {"digits", "low", "street", "road", "county"} or _HOME.match(chain[0][0]):
         return True
     if len(chain) > 1 or not places:
         return bool(places)
-    if chain[0][0].split()[-1].lower() in places_en.ORGANISATIONS:
-        return False
     after = text[chain[0].end() : chain[0].end() + 2]
     return not (_PEOPLE.search(chain[0][0]) and after[:1] == " " and after[1:].islower())
 

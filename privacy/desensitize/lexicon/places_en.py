@@ -275,7 +275,7 @@ ORGANISATIONS = frozenset(
         hospital infirmary clinic surgery bank insurance assurance ltd limited inc plc llc council
         trust university college school department team services service company group centre
         center office solicitors partners pharmacy practice nhs corporation society union agency
-        mutual capital finance direct holdings consulting associates police court hospice
+        mutual capital finance direct holdings consulting associates police hospice
         """
     )
 )
