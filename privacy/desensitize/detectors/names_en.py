@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from privacy.desensitize.detectors.names_en_fields import fields
-from privacy.desensitize.detectors.names_en_judge import SOFT_TITLES, SPEAKS, Piece, judged
+from privacy.desensitize.detectors.names_en_judge import SOFT_TITLES, SPEAKS, TITLES, Piece, judged
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
     LETTER,
@@ -41,19 +41,21 @@ def persons(text: str) -> Iterator[Finding]:
     for run in RUN.finditer(text):
         word = run[0]
         start, end = run.span()
-        known = " " in word or sort_of(word.removesuffix("'s")) & NAME
-        if known or _is_followed_or_titled(text, start, end):
-            yield from _in_run(text, tokens(text, start, end))
+        if " " not in word:
+            sort = sort_of(word.removesuffix("'s"))
+            if not sort & NAME and (sort & OTHER or not _is_beside(text, start, end)):
+                continue
+        yield from _in_run(text, tokens(text, start, end))
     for start, end in fields(text):
         yield Finding(Kind.PERSON, start, end, Strength.CUED, "name.english")
 
 
-def _is_followed_or_titled(text: str, start: int, end: int) -> bool:
-    """Whether a word that no list has may be a name, for the words beside it."""
+def _is_beside(text: str, start: int, end: int) -> bool:
+    """Whether a word stands beside one for which it may be a name though no list has it."""
     if text.startswith(SPEAKS, end + 1):
         return True
     word = text[max(0, start - 24) : start].rstrip(' ,("').rpartition(" ")[2].lower()
-    return word in SOFT_TITLES
+    return word in SOFT_TITLES or word.rstrip(".") in TITLES
 
 
 def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
@@ -61,7 +63,7 @@ def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
     before = _before(text, run[0].start)
     at = 0
     while at < len(run):
-        title = 0
+        title = 2 if at == 0 and before in TITLES else 0
         while at < len(run) and (rank := _title(run[at])):
             title = max(title, rank)
             before = run[at].key.rstrip(".")

@@ -12,6 +12,7 @@ from privacy.desensitize.detectors.names_en_tokens import (
     OTHER,
     UPPER,
     Sort,
+    Token,
     tokens,
 )
 from privacy.desensitize.lexicon import names_en_cues
@@ -22,11 +23,11 @@ _LABELS = frozenset(names_en_cues.LABELS)
 _AT_LINE_START = frozenset({"from", "to", "re", "cc", "bcc", "contact", "user", "owner", "driver"})
 _SEPARATOR = re.compile(r"[:=|\t]")
 _LABEL = re.compile(
-    r"([A-Za-z][A-Za-z'’/-]*(?: [A-Za-z'’/-]+){0,4})[\"'*_]{0,2} ?(?:\([^()\n]{0,20}\))?[ \"'*_]{0,3}$"
+    r"([A-Za-z][A-Za-z'’/-]*(?: [A-Za-z'’/-]+){0,4})[\"'*_]{0,2} ?(?:\([^()\n]{0,20}\))?"
+    r"[ \"'*_]{0,3}$"
 )
-_VALUE = re.compile(
-    rf"[ \t\"'“*_|]{{0,8}}((?:[{LETTER}][{LETTER}'’.-]*)(?:,? {{1,2}}[{LETTER}][{LETTER}'’.-]*){{0,5}})"
-)
+_WORD = rf"[{LETTER}][{LETTER}'’.-]*"
+_VALUE = re.compile(rf"[ \t\"'“*_|]{{0,8}}({_WORD}(?:,? {{1,2}}{_WORD}){{0,5}})")
 _CUE = re.compile(
     r"(?<![A-Za-z])(?:"
     r"(?P<called>(?:[Mm]y|[Hh]is|[Hh]er|the|patient's|whose|full) (?:full |first |last )?"
@@ -46,9 +47,10 @@ _SIGNED = re.compile(
     r"|thx|rgds)[,.!]?[ \t]{0,3}(?P<name>[A-Z][\w'’-]{1,20})?[ \t]{0,3}$",
     re.IGNORECASE,
 )
+_CAPITAL = rf"[{UPPER}][{LETTER}'’-]{{1,24}}+"
 _INVERTED = re.compile(
-    rf"(?<![{LETTER}'’-])(?P<name>(?P<family>[{UPPER}][{LETTER}'’-]{{1,24}}+(?: [{UPPER}][{LETTER}'’-]{{1,24}}+)?),"
-    rf" [{UPPER}][{LETTER}'’-]{{1,24}}+(?: [{UPPER}](?:\.|[{LETTER}'’-]{{1,24}}+)?){{0,2}})"
+    rf"(?<![{LETTER}'’-])(?P<family>{_CAPITAL}(?: {_CAPITAL})?),"
+    rf" {_CAPITAL}(?: [{UPPER}](?:\.|[{LETTER}'’-]{{1,24}}+)?){{0,2}}"
     r"(?=[ \t]*(?:[\n|(;,\t\d]|$|- |DOB|MRN|\.(?:\s|$)))"
 )
 _FIELD_START = re.compile(r"(?:^|[a-z] |[|\n\t(:;]|  )[ *\"'-]{0,4}$")
@@ -200,12 +202,11 @@ def _is_filled(text: str, kept: Sequence[Token], *, strict: bool, titled: bool) 
     named = [word for word in kept if word.sort & NAME]
     clear = any(word.sort & CLEAR for word in kept)
     first = kept[0]
-    if len(kept) == 1:
-        if first.sort & Sort.INITIAL:
+    if len(kept) == 1 and not (clear or titled):
+        is_word = first.sort & (Sort.WORD | Sort.THING)
+        ends = not first.sort & Sort.NEVER and _LINE_END.match(text, first.end)
+        if first.sort & Sort.INITIAL or (is_word and not ends):
             return False
-        if first.sort & (Sort.WORD | Sort.THING) and not (clear or titled):
-            if first.sort & Sort.NEVER or not _LINE_END.match(text, first.end):
-                return False
     if first.text[0].islower() and not clear:
         return strict and (bool(named) or titled or len(kept) <= 3)
     return strict or titled or bool(named) or len(kept) > 1

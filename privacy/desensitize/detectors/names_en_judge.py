@@ -16,6 +16,7 @@ from privacy.desensitize.detectors.names_en_tokens import (
 )
 from privacy.desensitize.lexicon import names_en_cues
 
+TITLES = frozenset(names_en_cues.TITLES)
 SOFT_TITLES = frozenset(names_en_cues.SOFT_TITLES)
 SPEAKS = names_en_cues.SPEAKS
 _SPEAKS = frozenset(SPEAKS)

@@ -159,7 +159,21 @@ def test_arbitrary_text_never_raises(text: str) -> None:
         assert 0 <= finding.start < finding.end <= len(text)
 
 
-PIECES = ["Dr. ", "Jane", "Roe", " ", ",", "\n", "name: ", "O'Neill", "de ", "'s", "J.", "dear ", "&"]
+PIECES = [
+    "Dr. ",
+    "Jane",
+    "Roe",
+    " ",
+    ",",
+    "\n",
+    "name: ",
+    "O'Neill",
+    "de ",
+    "'s",
+    "J.",
+    "dear ",
+    "&",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
