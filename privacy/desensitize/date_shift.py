@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from privacy.desensitize import weekdays
+from privacy.desensitize import weekdays, weekdays_zh
 from privacy.desensitize.date_parts import (
     LEAP,
     MIDDLE,
@@ -25,7 +25,7 @@ from privacy.desensitize.date_parts import (
     written,
     year_like,
 )
-from privacy.desensitize.date_shift_zh import chinese
+from privacy.desensitize.date_shift_zh import chinese, taiwan
 from privacy.desensitize.recognizer import fold
 
 MOST_DAYS = 182
@@ -80,11 +80,19 @@ def shifted(text: str, days: int) -> str | None:
         new = shifted(rest.lstrip(" .,"), days)
         between = rest[: len(rest) - len(rest.lstrip(" .,"))]
         return None if new is None else f"{weekdays.moved(weekday, days)}{between}{new}"
+    if parts := weekdays_zh.divided(text):
+        new = shifted(parts.date, days)
+        return None if new is None else weekdays_zh.moved(parts, new, days)
     folded = fold(text)
     if any("\u3007" <= c <= "\u9fff" for c in folded):
         changes = chinese(folded, days)
     else:
-        changes = _numeric(folded, days) or _named(folded, days) or _ordinal_alone(folded, days)
+        changes = (
+            taiwan(folded, days)
+            or _numeric(folded, days)
+            or _named(folded, days)
+            or _ordinal_alone(folded, days)
+        )
     return None if changes is None else written(text, changes)
 
 
