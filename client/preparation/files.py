@@ -1,7 +1,10 @@
 """A source's file into an owner's store: two passes, and one change or none.
 
     pass 1    who and what records join, for splits that share no person and no document
-    pass 2    clean, no copies, split, augment, desensitize, rename, seal
+    pass 2    clean, no copies, split, desensitize, augment, rename, seal
+
+What is made by augmentation is made of desensitized texts: a name that only a question's own
+context reveals would stay in the question when it is put to another context.
 
 What was given out is saved before the store's manifest names the new files: were it the other way
 round, a crash between the two could give a surrogate that is in force to somebody else.
@@ -84,20 +87,18 @@ def prepare_file(
             if cleaned is None:
                 continue
             split = split_of(cleaned)
-            made = preparer.finish(cleaned)
+            made = preparer.desensitized(cleaned)
             if made is None:
                 continue
             preparer.counts.kept += 1
-            writer.add(split, made)
+            writer.add(split, preparer.renamed(made))
             written[split] += 1
             if split != TRAIN or augment is None:
                 continue
-            for more in augment.augment(cleaned, preparer.unit_of(cleaned)):
-                added = preparer.finish(more)
-                if added is not None:
-                    writer.add(split, added)
-                    written[split] += 1
-                    preparer.counts.made += 1
+            for more in augment.augment(made, preparer.unit_of(cleaned)):
+                writer.add(split, preparer.renamed(more))
+                written[split] += 1
+                preparer.counts.made += 1
         if not preparer.counts.kept:
             raise DataError(f"{source.path}: expected records to keep, dropped all of them")
         provenance = preparer.provenance

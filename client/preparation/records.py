@@ -20,6 +20,7 @@ from qa.preparation.duplicates import Duplicates
 from qa.records import Answer, Record
 
 _DOCUMENTS = 64  # contexts whose questions may still come
+_CHARACTERS = 1 << 22  # of all of these together
 
 
 @dataclass(slots=True)
@@ -60,9 +61,15 @@ class Preparer:
         self._names = Pseudonyms(secrets.key(PURPOSE))
         self._desensitizer: Desensitizer | None = None
         if self._rules.plaintext is None:
-            actions = Actions(secrets.key("surrogates"), secrets.issued, self._rules.operators)
+            actions = Actions(
+                secrets.key("surrogates"),
+                secrets.issued,
+                self._rules.operators,
+                settings=self._provenance,
+            )
             self._desensitizer = Desensitizer(settings.recognizer(), actions)
-        self._documents: OrderedDict[tuple[str, str], Document] = OrderedDict()
+        self._documents: OrderedDict[tuple[str, bool, str], Document] = OrderedDict()
+        self._characters = 0  # in their contexts
 
     @property
     def provenance(self) -> Provenance:
@@ -99,10 +106,14 @@ class Preparer:
 
     def finish(self, record: Record) -> Record | None:
         """The second half: what is stored of a clean record."""
+        made = self.desensitized(record)
+        return None if made is None else self.renamed(made)
+
+    def desensitized(self, record: Record) -> Record | None:
+        """A clean record without personal data in its texts; None where nothing of use is left."""
         if self._desensitizer is None:
-            return self._renamed(record)
-        made = self._desensitized(record, self._desensitizer)
-        return None if made is None else self._renamed(made)
+            return record
+        return self._desensitized(record, self._desensitizer)
 
     def unit_of(self, record: Record) -> str:
         """The unit of privacy that holds the record. Raises InvalidPlanError where it has none."""
@@ -111,16 +122,17 @@ class Preparer:
         return " ".join(_whose(record))
 
     def _desensitized(self, record: Record, desensitizer: Desensitizer) -> Record | None:
-        document = self._document(record, desensitizer)
+        document, is_new = self._document(record, desensitizer)
         context = document.context
-        spans = [(answer.start, answer.end) for answer in record.answers]
         if self._rules.answers == "keep":
-            context = document.keeping(spans)
-        answers = tuple(self._answers(record, context))
+            context = document.keeping([(answer.start, answer.end) for answer in record.answers])
+        if is_new:
+            self.counts.redactions += context.replaced
+        answers = tuple(dict.fromkeys(self._answers(record, context)))
         if record.answers and not answers:
             self.counts.drop("personal_answers")
             return None
-        question = document.question(record.question)
+        question = document.question(record.question, context)
         if not question.text.strip():
             self.counts.drop("empty_question")
             return None
@@ -128,16 +140,23 @@ class Preparer:
         self.counts.redacted += bool(context.edits or question.edits)
         return replace(record, context=context.text, question=question.text, answers=answers)
 
-    def _document(self, record: Record, desensitizer: Desensitizer) -> Document:
+    def _document(self, record: Record, desensitizer: Desensitizer) -> tuple[Document, bool]:
+        """The record's document, and whether it wasn't met just before."""
         unit = self._names.of(*_whose(record))
-        document = self._documents.get((unit, record.context))
-        if document is None:
-            document = desensitizer.document(record.context, unit)
-            self.counts.redactions += document.context.replaced
-            self._documents[unit, record.context] = document
-            if len(self._documents) > _DOCUMENTS:
-                self._documents.popitem(last=False)
-        return document
+        # Only records that this key has named can be those of an earlier pass.
+        again = self._names.issued(DOCUMENT, record.document_id)
+        key = (unit, again, record.context)
+        document = self._documents.get(key)
+        if document is not None:
+            return document, False
+        document = self._documents[key] = desensitizer.document(record.context, unit, again=again)
+        self._characters += len(record.context)
+        while len(self._documents) > 1 and (
+            len(self._documents) > _DOCUMENTS or self._characters > _CHARACTERS
+        ):
+            (_, _, context), _ = self._documents.popitem(last=False)
+            self._characters -= len(context)
+        return document, True
 
     def _answers(self, record: Record, context: Desensitized) -> Iterator[Answer]:
         for answer in record.answers:
@@ -152,7 +171,8 @@ class Preparer:
                     continue
             yield Answer(context.text[place.start : place.end], place.start)
 
-    def _renamed(self, record: Record) -> Record:
+    def renamed(self, record: Record) -> Record:
+        """The record under pseudonyms, without what else names somebody."""
         person = record.person_id
         return replace(
             record,

@@ -2,21 +2,29 @@
 
 What is found in the context is looked for in the questions too, whatever detectors say of so short
 a text: a name that the context reveals by its title must not stay in the question.
+
+What an earlier pass has made stays as it is, or dates would move twice. Such a text may be equal to
+somebody's plain one ("Seen on 3 May 2021"), so it counts where all else is the same alone: key and
+settings, the unit, and for a question its context; and where the caller says that a record comes
+from an earlier pass.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import hashlib
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from privacy.desensitize.aliases import aliases, echoes
+from privacy.desensitize.aliases import Echoes, aliases
 from privacy.desensitize.edits import Edits, Replacement
 from privacy.desensitize.findings import Finding, merge
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.recognizer import Recognizer
+
+_CONTEXT = "context "  # by what contexts are known again, and no question
 
 
 class Scope(Protocol):
@@ -29,7 +37,7 @@ class Scope(Protocol):
         in the `context` is known by parts of the name in later texts."""
 
     def was_issued(self, text: str) -> bool:
-        """Whether `text`, as a whole, is what an earlier pass with this key has made."""
+        """Whether an earlier pass has made `text`, as a whole, in this scope."""
 
     def issue(self, text: str) -> None:
         """Remember that `text` is what this pass has made."""
@@ -64,8 +72,12 @@ class Desensitized:
         begin, finish = self.edits.map_span(start, end)
         if begin == finish or not self.text[begin:finish].strip():
             return None
-        personal = any(f.start < end and start < f.end for f in self.findings)
-        return Place(begin, finish, personal)
+        return Place(begin, finish, bool(self.touched(start, end)))
+
+    def touched(self, start: int, end: int) -> range:
+        """Which of `findings` have a character of the original's `[start, end)`."""
+        first = bisect_right(self.findings, start, key=lambda f: f.end)
+        return range(first, bisect_left(self.findings, end, lo=first, key=lambda f: f.start))
 
     @property
     def replaced(self) -> Counter[Kind]:
@@ -85,42 +97,55 @@ class Document:
     found in the context and is named again, is replaced as the operators say.
     """
 
-    def __init__(self, recognizer: Recognizer, scope: Scope, context: str) -> None:
+    def __init__(
+        self, recognizer: Recognizer, scope: Scope, context: str, *, again: bool = True
+    ) -> None:
         self._recognizer, self._scope, self._original = recognizer, scope, context
-        if scope.was_issued(context):
-            self._known: tuple[tuple[Kind, str], ...] = ()
+        self._again = again
+        self._known = Echoes()
+        if again and scope.was_issued(_CONTEXT + context):
             self.context = Desensitized(context, (), Edits())
             return
         found = recognizer.find(context)
-        self._known = _known(context, found)
-        found = merge((*found, *echoes(context, self._known)))
-        self.context = self._replace(context, found, context=True)
+        self._known = Echoes(_known(context, found))
+        found = merge((*found, *self._known.find(context)))
+        self.context = self._replaced(context, found, context=True)
+        if self.context.edits:
+            scope.issue(_CONTEXT + self.context.text)
 
     def keeping(self, spans: Sequence[tuple[int, int]]) -> Desensitized:
         """The context with findings left as they are where they touch one of `spans`."""
         known = self.context
-        kept = [f for f in known.findings if any(f.start < e and s < f.end for s, e in spans)]
+        kept = {number for span in spans for number in known.touched(*span)}
         if not kept:
             return known
-        edits = Edits(r for r in known.edits if not any(f.start <= r.start < f.end for f in kept))
+        edits = Edits(r for r in known.edits if kept.isdisjoint(known.touched(r.start, r.end)))
         text = edits.apply(self._original)
-        self._scope.issue(text)
+        if edits:
+            self._scope.issue(_CONTEXT + text)
         return Desensitized(text, known.findings, edits)
 
-    def question(self, text: str) -> Desensitized:
-        """A question about the context, by the same map."""
-        if self._scope.was_issued(text):
+    def question(self, text: str, context: Desensitized | None = None) -> Desensitized:
+        """A question about the context, by the same map. `context` is what is stored with it, where
+        that isn't `self.context`."""
+        if self._again and self._scope.was_issued(_about(self._original, text)):
             return Desensitized(text, (), Edits())
-        found = merge((*self._recognizer.find(text), *echoes(text, self._known)))
-        return self._replace(text, found, context=False)
+        found = merge((*self._recognizer.find(text), *self._known.find(text)))
+        made = self._replaced(text, found, context=False)
+        if made.edits:
+            self._scope.issue(_about((context or self.context).text, made.text))
+        return made
 
-    def _replace(self, text: str, found: tuple[Finding, ...], *, context: bool) -> Desensitized:
+    def _replaced(self, text: str, found: tuple[Finding, ...], *, context: bool) -> Desensitized:
         replacements = self._scope.replacements(text, found, context=context)
         edits = Edits(r for r in replacements if text[r.start : r.end] != r.text)
-        new = edits.apply(text)
-        if found:
-            self._scope.issue(new)
-        return Desensitized(new, found, edits)
+        return Desensitized(edits.apply(text), found, edits)
+
+
+def _about(context: str, question: str) -> str:
+    """By what a question is known again."""
+    about = hashlib.sha256(context.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"question {about} {question}"
 
 
 def _known(text: str, found: Iterable[Finding]) -> tuple[tuple[Kind, str], ...]:
@@ -138,6 +163,7 @@ class Desensitizer:
     def __init__(self, recognizer: Recognizer, operators: Operators) -> None:
         self.recognizer, self.operators = recognizer, operators
 
-    def document(self, context: str, unit: str) -> Document:
-        """Desensitize `context`, which belongs to the unit of privacy `unit`."""
-        return Document(self.recognizer, self.operators.scope(unit), context)
+    def document(self, context: str, unit: str, *, again: bool = True) -> Document:
+        """Desensitize `context`, which belongs to the unit of privacy `unit`; with `again`, unless
+        an earlier pass did."""
+        return Document(self.recognizer, self.operators.scope(unit), context, again=again)

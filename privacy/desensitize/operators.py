@@ -22,7 +22,7 @@ from privacy.desensitize.findings import Finding
 from privacy.desensitize.issued import Issued
 from privacy.desensitize.kinds import DATES, IN_CHINESE, Kind, Operator
 from privacy.desensitize.surrogates import contacts, numbers, places
-from privacy.desensitize.surrogates.draw import Draw, Mint, derive
+from privacy.desensitize.surrogates.draw import Draw, Mint, Prf, derive
 from privacy.desensitize.surrogates.persons import Persons
 from privacy.desensitize.surrogates.shape import (
     Writer,
@@ -73,13 +73,19 @@ _RESERVED = frozenset(
 class Actions:
     """What an owner does with findings, by kind; see `privacy.desensitize.document.Operators`.
 
-    `key` has 32 bytes and is the owner's secret; `issued` grows with what is given out. Not for
-    many threads. Raises ValueError for another key size, and for kinds other than dates that are
-    to be shifted.
+    `key` has 32 bytes and is the owner's secret; `issued` grows with what is given out. `settings`
+    stands for all that decides what is found and done: a text that was made under others may have
+    what these replace, so it isn't taken for a made one. Not for many threads. Raises ValueError
+    for another key size, and for kinds other than dates that are to be shifted.
     """
 
     def __init__(
-        self, key: bytes, issued: Issued, choice: Mapping[Kind, Operator] | None = None
+        self,
+        key: bytes,
+        issued: Issued,
+        choice: Mapping[Kind, Operator] | None = None,
+        *,
+        settings: str = "",
     ) -> None:
         self._choice = dict.fromkeys(Kind, Operator.SURROGATE)
         self._choice.update(dict.fromkeys(DATES, Operator.SHIFT))
@@ -89,7 +95,7 @@ class Actions:
                 raise ValueError(f"expected another operator than shift for {kind}: it is no date")
         self._mint = Mint(key, issued)
         self._issued = issued
-        self._texts = derive(key, "texts")
+        self._texts = Prf(derive(key, "texts")(settings.encode()))
         self._shifts = derive(key, "shift")
 
     def __repr__(self) -> str:
@@ -114,33 +120,34 @@ class Actions:
         days = drawn % (2 * MOST_DAYS) - MOST_DAYS
         return days + 1 if days >= 0 else days
 
-    def was_issued(self, text: str) -> bool:
-        """Whether `text`, as a whole, was made under this key."""
-        return self._issued.was_issued(self._fingerprint(text))
+    def was_issued(self, unit: str, text: str) -> bool:
+        """Whether `text`, as a whole, was made for `unit` under this key and these settings."""
+        return self._issued.was_issued(self._fingerprint(unit, text))
 
-    def issue(self, text: str) -> None:
+    def issue(self, unit: str, text: str) -> None:
         """Remember that it was."""
-        self._issued.issue_text(self._fingerprint(text))
+        self._issued.issue_text(self._fingerprint(unit, text))
 
-    def _fingerprint(self, text: str) -> int:
-        return int.from_bytes(self._texts(text.encode("utf-8", "surrogatepass"))[:8], "big")
+    def _fingerprint(self, unit: str, text: str) -> int:
+        message = f"{len(unit)} {unit} {text}".encode("utf-8", "surrogatepass")
+        return int.from_bytes(self._texts(message)[:8], "big")
 
 
 class Replacements:
     """One document's replacements; see `privacy.desensitize.document.Scope`."""
 
     def __init__(self, actions: Actions, unit: str) -> None:
-        self._actions, self._mint = actions, actions.mint
+        self._actions, self._mint, self._unit = actions, actions.mint, unit
         self._days = actions.days(unit)
         self._persons = Persons(actions.mint)
 
     def was_issued(self, text: str) -> bool:
-        """Whether `text`, as a whole, was made under this key."""
-        return self._actions.was_issued(text)
+        """Whether an earlier pass has made `text`, as a whole, for this unit."""
+        return self._actions.was_issued(self._unit, text)
 
     def issue(self, text: str) -> None:
         """Remember that it was."""
-        self._actions.issue(text)
+        self._actions.issue(self._unit, text)
 
     def replacements(
         self, text: str, findings: Sequence[Finding], *, context: bool
