@@ -38,16 +38,27 @@ _WORD_BEFORE = re.compile(rf"([{LETTER}][{LETTER}'’-]*)\.?,?[ \"“(]{{1,2}}$"
 
 def persons(text: str) -> Iterator[Finding]:
     """Names of persons in English text."""
+    last = -1
     for run in RUN.finditer(text):
         word = run[0]
         start, end = run.span()
         if " " not in word:
             sort = sort_of(word.removesuffix("'s"))
-            if not sort & NAME and (sort & OTHER or not _is_beside(text, start, end)):
-                continue
-        yield from _in_run(text, tokens(text, start, end))
+            if not sort & NAME:
+                if not sort and last == start - 5 and text.startswith(" and ", last):
+                    yield _found(start, end - 2 * word.endswith("'s"), Strength.SHAPED)
+                    continue
+                if sort & OTHER or not _is_beside(text, start, end):
+                    continue
+        for found in _in_run(text, tokens(text, start, end)):
+            yield found
+            last = found.end
     for start, end in fields(text):
-        yield Finding(Kind.PERSON, start, end, Strength.CUED, "name.english")
+        yield _found(start, end, Strength.CUED)
+
+
+def _found(start: int, end: int, strength: Strength) -> Finding:
+    return Finding(Kind.PERSON, start, end, strength, "name.english")
 
 
 def _is_beside(text: str, start: int, end: int) -> bool:
@@ -77,8 +88,7 @@ def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
             follower = run[at] if at < len(run) else None
             found = judged(Piece(text, run[begin:at], title, before, follower))
             if found is not None:
-                strength = Strength.CUED if title else Strength.SHAPED
-                yield Finding(Kind.PERSON, *found, strength, "name.english")
+                yield _found(*found, Strength.CUED if title else Strength.SHAPED)
         else:
             at += 1
         if at <= len(run):

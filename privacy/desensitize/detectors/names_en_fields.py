@@ -36,7 +36,7 @@ _CUE = re.compile(
     r"|[Ss]poke (?:to|with))"
     r"|(?P<kin>(?:my|his|her|our|the|their) (?:wife|husband|son|daughter|mum|mother|dad|father"
     r"|brother|sister|partner|friend|neighbour|colleague|boss|carer|nephew|niece)"
-    r"|told|asked|says|named|met|rang|phoned|emailed|texted|thanks|thank you)"
+    r"|lives with|told|asked|says|named|met|rang|phoned|emailed|texted|thanks|thank you)"
     r"|(?P<greeting>[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey|DEAR)"
     r"|(?P<title>mr|mrs|ms|miss|mx|dr|prof)\.?"
     r"),? (?=[A-Za-z])"
@@ -193,7 +193,8 @@ def _is_over(text: str, kept: Sequence[Token], word: Token, *, strict: bool) -> 
     """Whether a name ends before `word`: at a comma, but that of "Okafor, Ngozi", or a stop."""
     gap = text[kept[-1].end : word.start]
     if gap.startswith(","):
-        turned = len(kept) == 1 and strict and kept[0].sort & NAME and kept[0].text[0].isupper()
+        family = kept[0].sort & NAME not in (0, Sort.GIVEN)
+        turned = len(kept) == 1 and strict and family and kept[0].text[0].isupper()
         return not (turned and word.sort & (NAME | Sort.INITIAL))
     return gap.startswith(".") and not kept[-1].sort & Sort.INITIAL
 

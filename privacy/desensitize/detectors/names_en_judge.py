@@ -167,7 +167,7 @@ def _is_of_thing(piece: Piece, word: Token) -> bool:
         return True
     if word.possessive:
         rest = _POSSESSED.match(piece.text, word.end)
-        return rest is None or bool(sort_of(rest[1]) & Sort.THING)
+        return rest is None or rest[1] == "of" or bool(sort_of(rest[1]) & Sort.THING)
     following = piece.following
     return bool(sort_of(following) & Sort.THING) and following not in _AFTER if following else False
 

@@ -14,13 +14,15 @@ TITLES = words(
 # Titles and roles that may stand before something else too: a name has to look like one.
 SOFT_TITLES = words(
     """
-    doctor nurse sister brother father mother matron midwife judge justice officer constable
-    sergeant sgt detective inspector captain capt major colonel col lieutenant lt general gen
-    commander admiral corporal private rev reverend rabbi imam pastor bishop archbishop cardinal
-    pope saint uncle aunt auntie aunty granny grandma grandad grandpa nana cousin lord lady king
-    queen prince princess emperor empress president senator governor mayor councillor minister
-    chancellor congressman congresswoman representative ambassador secretary sheikh sheik mullah
-    sultan caliph tsar baron baroness count countess duke duchess earl viscount coach attorney
+    hca rmn cpn hv children sons daughters parents grandchildren twins sisters grandsons nephews
+    nieces witnesses colleagues friends daughters-in-law siblings doctor nurse sister brother
+    father mother matron midwife judge justice officer constable sergeant sgt detective
+    inspector captain capt major colonel col lieutenant lt general gen commander admiral
+    corporal private rev reverend rabbi imam pastor bishop archbishop cardinal pope saint uncle
+    aunt auntie aunty granny grandma grandad grandpa nana cousin lord lady king queen prince
+    princess emperor empress president senator governor mayor councillor minister chancellor
+    congressman congresswoman representative ambassador secretary sheikh sheik mullah sultan
+    caliph tsar baron baroness count countess duke duchess earl viscount coach attorney
     barrister solicitor counsel dr. patient pt client customer policyholder claimant applicant
     insured beneficiary guarantor borrower cardholder tenant landlord consultant registrar
     surgeon physician anaesthetist anesthetist anaesthesiologist anesthesiologist psychiatrist
@@ -45,11 +47,12 @@ SOFT_TITLES = words(
 # Of these, the ones before which a single unknown word is a name: kin and friends.
 KIN = words(
     """
-    wife husband spouse partner fiance fiancee son daughter mum mom mummy dad daddy grandson
-    granddaughter stepson stepdaughter nephew niece neighbour neighbor friend colleague flatmate
-    housemate roommate boyfriend girlfriend ex-wife ex-husband widow widower mother-in-law
-    father-in-law son-in-law daughter-in-law sister-in-law brother-in-law cousin uncle aunt
-    auntie aunty nan gran nurse nephew sister brother boss teacher named called
+    children sons daughters parents grandchildren twins sisters grandsons nephews nieces
+    siblings wife husband spouse partner fiance fiancee son daughter mum mom mummy dad daddy
+    grandson granddaughter stepson stepdaughter nephew niece neighbour neighbor friend colleague
+    flatmate housemate roommate boyfriend girlfriend ex-wife ex-husband widow widower
+    mother-in-law father-in-law son-in-law daughter-in-law sister-in-law brother-in-law cousin
+    uncle aunt auntie aunty nan gran nurse nephew sister brother boss teacher named called
     """
 )
 # Lower-case words before a name: verbs and phrases of which only the last word counts.
@@ -83,10 +86,11 @@ AFTER = words(
 # Given names that are words too, and before a word that is none hardly anything else.
 FIRM = words(
     """
-    mark jack dale ray don gene lance guy max ed drew pat robin heather lily daisy dean glen jay
-    rosemary hazel sue violet iris heath amber crystal ruby pearl rose ivy grace faith joy
-    victoria charlotte chad troy austin devon preston chester madison angel lucia helena solomon
-    martin will miles cliff basil dawn penny jade olive fern barb rob rich randy rusty kit
+    frank mark jack dale ray don gene lance guy max ed drew pat robin heather lily daisy dean
+    glen jay rosemary hazel sue violet iris heath amber crystal ruby pearl rose ivy grace faith
+    joy victoria charlotte chad troy austin devon preston chester madison angel lucia helena
+    solomon martin will miles cliff basil dawn penny jade olive fern barb rob rich randy rusty
+    kit
     """
 )
 # Verbs of persons: a single unknown word before one is a name.
@@ -99,19 +103,20 @@ SPEAKS = words(
 )
 # Companies, brands and towns that read like a person's name.
 NOT_PERSONS = (
-    "j.p. morgan", "jp morgan", "morgan stanley", "charles schwab", "john lewis", "alfa romeo",
-    "alice springs", "fannie mae", "freddie mac", "johns hopkins", "marks spencer",
-    "merrill lynch", "edward jones", "raymond james", "ralph lauren", "calvin klein",
-    "tommy hilfiger", "ben jerry", "jack daniels", "johnnie walker", "harley davidson",
-    "aston martin", "rolls royce", "mercedes benz", "eli lilly", "bristol myers", "john deere",
-    "hewlett packard", "lloyds tsb", "jim beam", "mary kay", "dr pepper", "dr martens",
-    "santa claus", "robin hood", "tom tom", "dolce gabbana", "ernst young", "jesus christ",
-    "virgin mary", "holy mary", "hail mary", "george cross", "victoria cross", "prince albert",
-    "marie curie", "sue ryder", "laura ashley", "clara barton", "st john", "st. john",
-    "mary rose", "ann arbor", "palo alto", "saint john", "baton rouge", "grand prix",
-    "grant thornton", "baker tilly", "knight frank", "jardine matheson", "hargreaves lansdown",
-    "brooks brothers", "smith nephew", "becton dickinson", "abbott laboratories", "booz allen",
-    "ben nevis", "sierra leone", "jordan valley", "martin lockheed", "lockheed martin",
+    "bence jones", "j.p. morgan", "jp morgan", "morgan stanley", "charles schwab", "john lewis",
+    "alfa romeo", "alice springs", "fannie mae", "freddie mac", "johns hopkins",
+    "marks spencer", "merrill lynch", "edward jones", "raymond james", "ralph lauren",
+    "calvin klein", "tommy hilfiger", "ben jerry", "jack daniels", "johnnie walker",
+    "harley davidson", "aston martin", "rolls royce", "mercedes benz", "eli lilly",
+    "bristol myers", "john deere", "hewlett packard", "lloyds tsb", "jim beam", "mary kay",
+    "dr pepper", "dr martens", "santa claus", "robin hood", "tom tom", "dolce gabbana",
+    "ernst young", "jesus christ", "virgin mary", "holy mary", "hail mary", "george cross",
+    "victoria cross", "prince albert", "marie curie", "sue ryder", "laura ashley",
+    "clara barton", "st john", "st. john", "mary rose", "ann arbor", "palo alto", "saint john",
+    "baton rouge", "grand prix", "grant thornton", "baker tilly", "knight frank",
+    "jardine matheson", "hargreaves lansdown", "brooks brothers", "smith nephew",
+    "becton dickinson", "abbott laboratories", "booz allen", "ben nevis", "sierra leone",
+    "jordan valley", "martin lockheed", "lockheed martin",
 )  # fmt: skip
 # After a surname or a whole name: letters of a degree or an order.
 POST_NOMINALS = words(

@@ -26,69 +26,69 @@ SURNAMES_A = words(
     alonso alonzo alpert alston altamirano altman alva alvarado alvarez alves alvey amadi amador
     amaral amaro amato amaya ambriz ambrose amerson ames amey amick amigo amin ammons amo amon
     amor amos ampofo amundson anastasiou anaya anderlini anders andersen anderson anderton andes
-    andino andrade andreou andresen andress andrews andrus angell anglin anguiano angulo angus
-    aniston annis ansah ansari ansley anson antal antonelli antoniou anyanwu aoun aparicio
-    apodaca aponte appel appia appiah apple appleby applegate appleton applewhite appling aquino
-    arab aragon arana aranda arango araujo arbogast arbuckle arce arceneaux archambault
-    archibald archuleta arcos ard ardoin arellano arenas arevalo argo arguello argueta arias
-    ariza arkwright armani armas armbruster armendariz armenta armijo armitage armstead
-    armstrong arndt arnett arnold aronson arredondo arreola arriaga arrieta arrington arriola
-    arrowood arroyo arruda arsenault arslan arteaga artis arya asamoah asante asare asbury
-    ashburn ashby ashcraft ashe asher ashford ashmore ashraf ashton ashworth askew aslam aslan
-    asp aston ata atchison atchley atencio athanasiou atherton atkins atkinson attah attaway
-    atwater atwell atwood aubin aucoin audette auger augustine auld ault auten autrey autry
-    avalos avelar avent averill avery avila aviles awolowo ayala aycock aydin ayer ayers ayodele
-    ayoola ayotte ayres azevedo azikiwe azizi baa babatunde babb babbitt babcock baber babin
-    babineaux babu baca bach bachman bachmann backer backman backus badawi bade bader badger
-    badillo badu bae baer baez baeza bagby baggett bagley bagwell bah bahena bahr bai baier
-    bailes bailey baily bain baines bair baird bajwa bakare baker bakke bakker bakr bal bala
-    balch balderas baldridge baldwin bale bales bali ballance ballard ballenger ballesteros
-    ballew ballinger ballou balogun balotelli baltazar bancroft banda bandy bane banerjee
-    bangura banister bankston bannister bannon bano banta banuelos baptiste barajas baran barba
-    barbee barbieri barbosa barbour barboza barclay barden barela barfield barger barham
-    barhorst barker barkley barksdale barlow barnard barner barnes barnett barnette barney
-    barnhart barnhill barns barnum barnwell baron barone barr barragan barraza barrera barreto
-    barrett barrick barrientos barriga barringer barrington barrios barron barros barrows barta
-    bartel bartels barth bartholomew bartlett bartley barton bartos bartz barzani basham basile
-    basinger baskerville baskin bassett basso bastian basu batchelder batchelor bateman bates
-    batey batista batiste batson battaglia batten batts batty baty bauer baugh baugher baughman
-    baum bauman baumann baumgardner baumgartner bautista baxley baxter bay bayer bayless baylor
-    bayne bazan beal beale beall beals beaman beamer beamon beane bearden beardsley beasley
-    beason beaton beattie beatty beaty beauchamp beaudoin beaudry beaulieu beaumont beauregard
-    beavers becerra bechtel bechtold beck becker beckett beckford beckham beckley beckman
-    beckwith becnel bedard bedell bedford bednar bedwell bee beebe beecher beeler beeman beene
-    beery beeson begay beggs begley behr behrens bejarano belanger belcher belden bele belisle
-    belk bellamy belle beller bellinger bello belton beltran bemis benali benally benavides
-    benavidez benbow bender benedetto benedict benefield benfield benford benge benham benitez
-    benn benner bennet bennett benning benoit benson bentley benton bentz benz berard berg
-    bergen berger bergeron bergin berglund bergman bergmann bergstrom beridze berisha berkley
-    berkowitz berman bermudez bernal berndt berner bernhard bernhardt bernie bernier bernstein
-    berrios berry berryhill berryman bertram berube bess bessette betancourt bethea bethel
-    bethune bettencourt bettis betts betz bevan beveridge bevins bevis bey beyer bhatia bhatt
-    bhattacharya bhattacharyya bhatti bianchi bianco bibb bibbs bibi bible bice bickel
-    bickerstaff bickford biddle bidwell bieber bierman bigelow biggs bigham bigler bigot biles
-    biller billings billingsley billington billiot billups bilodeau binda binford bing bingham
-    binion binkley binns birch birchfield birdsong bischoff bish bissell bisson bissonnette
-    bitar bittner bivens bivins bixby bixler blackburn blackford blackman blackmon blackmore
-    blackshear blackstock blackstone blackwell blackwood blaha blain blair blais blaisdell
-    blaise blake blakely blakemore blakeney blakey blalock blanc blanch blanchard blanchette
-    blanco blanding blaney blankenship blanks blanton blaylock bledsoe blenkinsop blevins bliss
-    bloch blodgett bloom bloomer bloomfield blot blount bluhm blum blume blumenthal bly blythe
-    boardman boateng boatman boatright boatwright bobbitt bobo bocanegra bock boddie bode boden
-    bodine bodnar boe boehm boer boettcher boey bogan bogard bogart boger boggess boggs bogle
-    bohannon bohn boisvert bojorquez boland bolanos bolden bolding boldt bolduc bolen boles
-    bolick bolin boling bolinger bolling bollinger bolton bona bondarenko boney bonham bonilla
-    bonin bonnell bonner bonnett bonney bono booher booker boone booth boothe boozer bor bora
-    bordelon borden boren borges borkowski borowski borrego borst bos bosch bosco bosley bost
-    bostic bostick bostwick boswell bosworth botelho botello botha bott botts bouchard boucher
-    boudreau boudreaux boulanger bouldin bourassa bourg bourke bourne bourque bousquet boutin
-    bouton boutte boutwell bove bowden bowe bowen bowens bower bowers bowes bowker bowles bowlin
-    bowman bowser bowyer boyce boyd boyer boyett boyette boykin boykins boylan boyle boyles
-    boynton bozeman bracey bracken brackett bracy bradberry bradbury braddock braden bradfield
-    bradford bradshaw brady bragg brainard braithwaite bramble bramlett brammer brandenburg
-    brandt branham brann brannan brannon branson brant brantley branton brashear brasher
-    braswell bratcher bratton braud brauer braun bravo brawley brawner braxton bray breault
-    breaux breckenridge bree breeden breedlove breen brehm breland bremer brennan brenner breton
+    andino andrade andreou andresen andress andrews andrus angell anglin anguiano angulo aniston
+    annis ansah ansari ansley anson antal antonelli antoniou anyanwu aoun aparicio apodaca
+    aponte appel appia appiah apple appleby applegate appleton applewhite appling aquino arab
+    aragon arana aranda arango araujo arbogast arbuckle arce arceneaux archambault archibald
+    archuleta arcos ard ardoin arellano arenas arevalo argo arguello argueta arias ariza
+    arkwright armani armas armbruster armendariz armenta armijo armitage armstead armstrong
+    arndt arnett arnold aronson arredondo arreola arriaga arrieta arrington arriola arrowood
+    arroyo arruda arsenault arslan arteaga artis arya asamoah asante asare asbury ashburn ashby
+    ashcraft ashe asher ashford ashmore ashraf ashton ashworth askew aslam aslan asp aston ata
+    atchison atchley atencio athanasiou atherton atkins atkinson attah attaway atwater atwell
+    atwood aubin aucoin audette auger augustine auld ault auten autrey autry avalos avelar avent
+    averill avery avila aviles awolowo ayala aycock aydin ayer ayers ayodele ayoola ayotte ayres
+    azevedo azikiwe azizi baa babatunde babb babbitt babcock baber babin babineaux babu baca
+    bach bachman bachmann backer backman backus badawi bade bader badger badillo badu bae baer
+    baez baeza bagby baggett bagley bagwell bah bahena bahr bai baier bailes bailey baily bain
+    baines bair baird bajwa bakare baker bakke bakker bakr bal bala balch balderas baldridge
+    baldwin bale bales bali ballance ballard ballenger ballesteros ballew ballinger ballou
+    balogun balotelli baltazar bancroft banda bandy bane banerjee bangura banister bankston
+    bannister bannon bano banta banuelos baptiste barajas baran barba barbee barbieri barbosa
+    barbour barboza barclay barden barela barfield barger barham barhorst barker barkley
+    barksdale barlow barnard barner barnes barnett barnette barney barnhart barnhill barns
+    barnum barnwell baron barone barr barragan barraza barrera barreto barrett barrick
+    barrientos barriga barringer barrington barrios barron barros barrows barta bartel bartels
+    barth bartholomew bartlett bartley barton bartos bartz barzani basham basile basinger
+    baskerville baskin bassett basso bastian basu batchelder batchelor bateman bates batey
+    batista batiste batson battaglia batten batts batty baty bauer baugh baugher baughman baum
+    bauman baumann baumgardner baumgartner bautista baxley baxter bay bayer bayless baylor bayne
+    bazan beal beale beall beals beaman beamer beamon beane bearden beardsley beasley beason
+    beaton beattie beatty beaty beauchamp beaudoin beaudry beaulieu beaumont beauregard beavers
+    becerra bechtel bechtold beck becker beckett beckford beckham beckley beckman beckwith
+    becnel bedard bedell bedford bednar bedwell bee beebe beecher beeler beeman beene beery
+    beeson begay beggs begley behr behrens bejarano belanger belcher belden bele belisle belk
+    bellamy belle beller bellinger bello belton beltran bemis benali benally benavides benavidez
+    benbow bender benedetto benedict benefield benfield benford benge benham benitez benn benner
+    bennet bennett benning benoit benson bentley benton bentz benz berard berg bergen berger
+    bergeron bergin berglund bergman bergmann bergstrom beridze berisha berkley berkowitz berman
+    bermudez bernal berndt berner bernhard bernhardt bernie bernier bernstein berrios berry
+    berryhill berryman bertram berube bess bessette betancourt bethea bethel bethune bettencourt
+    bettis betts betz bevan beveridge bevins bevis bey beyer bhatia bhatt bhattacharya
+    bhattacharyya bhatti bianchi bianco bibb bibbs bibi bible bice bickel bickerstaff bickford
+    biddle bidwell bieber bierman bigelow biggs bigham bigler bigot biles biller billings
+    billingsley billington billiot billups bilodeau binda binford bing bingham binion binkley
+    binns birch birchfield birdsong bischoff bish bissell bisson bissonnette bitar bittner
+    bivens bivins bixby bixler blackburn blackford blackman blackmon blackmore blackshear
+    blackstock blackstone blackwell blackwood blaha blain blair blais blaisdell blaise blake
+    blakely blakemore blakeney blakey blalock blanc blanch blanchard blanchette blanco blanding
+    blaney blankenship blanks blanton blaylock bledsoe blenkinsop blevins bliss bloch blodgett
+    bloom bloomer bloomfield blot blount bluhm blum blume blumenthal bly blythe boardman boateng
+    boatman boatright boatwright bobbitt bobo bocanegra bock boddie bode boden bodine bodnar boe
+    boehm boer boettcher boey bogan bogard bogart boger boggess boggs bogle bohannon bohn
+    boisvert bojorquez boland bolanos bolden bolding boldt bolduc bolen boles bolick bolin
+    boling bolinger bolling bollinger bolton bona bondarenko boney bonham bonilla bonin bonnell
+    bonner bonnett bonney bono booher booker boone booth boothe boozer bor bora bordelon borden
+    boren borges borkowski borowski borrego borst bos bosch bosco bosley bost bostic bostick
+    bostwick boswell bosworth botelho botello botha bott botts bouchard boucher boudreau
+    boudreaux boulanger bouldin bourassa bourg bourke bourne bourque bousquet boutin bouton
+    boutte boutwell bove bowden bowe bowen bowens bower bowers bowes bowker bowles bowlin bowman
+    bowser bowyer boyce boyd boyer boyett boyette boykin boykins boylan boyle boyles boynton
+    bozeman bracey bracken brackett bracy bradberry bradbury braddock braden bradfield bradford
+    bradshaw brady bragg brainard braithwaite bramble bramlett brammer brandenburg brandt
+    branham brann brannan brannon branson brant brantley branton brashear brasher braswell
+    bratcher bratton braud brauer braun bravo brawley brawner braxton bray breault breaux
+    breckenridge bree breeden breedlove breen brehm breland bremer brennan brenner breton
     breunig brewington brewster brewton brice bricker bridgeman brien briggs brigham briley
     brill brinker brinkley brinkman brinson briones brisco briscoe briseno brister bristow brito
     britt brittain britton broadnax broadus broadwater broadway brock brockington brockman
@@ -213,51 +213,51 @@ SURNAMES_A = words(
     fairley faison fajardo falco falcon falcone falgoust falk falkner fallon fancher fanelli
     fang fann fannin fanning fanshawe fant farah farber fares faria farias farina faris farkas
     farley farnham farnsworth farooq farouk farr farrar farrell farrington farris farrow farwell
-    fashola faulk faulkner faust favela favors favre fawcett fay fayed fazio feaster featherby
-    featherstone feder feeney feinberg feingold felder feldman feliciano felker feller felton
-    felts fender fenn fennell fenner fenton fenwick ferebee ferguson ferland fermi fernandes
-    fernandez ferran ferrante ferrara ferrari ferraro ferreira ferrell ferrer ferri ferris ferro
-    fetter fick fidler fiedler fielder fielding fierro fife fifield figueroa fike fillmore
-    fincher findlay findley fink finkelstein finlay finley finn finnegan finney fiore fischer
-    fisher fishman fisk fiske fitch fite fitts fitz fitzgerald fitzhugh fitzpatrick fitzsimmons
-    fitzwater flack flagg flaherty flanagan flanders flanigan flannery flatt fleck fleenor
-    fleetwood fleischer fleming flemming fletcher fleury flinn flores florez flory flournoy
-    flynn fo fofana fogarty fogel fogg fogle foley folse folsom foltz fong fonseca fontaine
-    fontana fontenot fontes foo foote forbes ford forde fordham foreman forester foret forman
-    forney forrest forrester forsberg forster forsyth forsythe forte fortenberry fortier fortin
-    fortner fortney fortunato forza foss foster fotheringham fournier foust fouts fowler fowlkes
-    fox foy fraga fraley franck franco franke frankel franklin franks frantz franzen fraser
-    frasier frawley frazee frazer frazier frechette fredericks frederickson fredette fredrickson
-    freedman freeland freeman freese freitag freitas freund frey frias frick fricke friday
-    friedman friedrich friel frierson fries friesen frink frisbie frisby frisch frisk frith
-    fritsch fritts fritz frizzell frye fuchs fuente fuentes fugate fuhrman fulbright fulcher
-    fulford fulk fulkerson fulks fuller fullerton fullmer fulmer fulton fultz funderburk fung
-    funke fuqua furlong furman furr furtado fusco fussell futrell gaba gabbard gabel gaddis
-    gaddy gadhia gadson gaffney gage gagne gagnon gailey gainer gaines gainey gaitan gaither
-    gala galan galarza galbraith galbreath gale gales galicia galindo gall gallagher gallaher
-    gallant gallardo gallego gallegos gallo galloway gallup galvan galvez galvin gama gamache
-    gamboa gambrell gamez gammon gandhi gandy ganguly gann gannon gant gantt gao gaona garay
-    garber garces garcia gard gardiner gardner garfield garibay garica garman garmon garnett
-    garret garretson garrett garrick garrido garris garrity garth gartner garver garvey garvin
-    garza gasa gashi gaskill gaskin gaskins gaspar gaspard gass gast gaston gatewood gatlin
-    gatling gattis gatto gaudet gaul gault gause gauthier gaylor gaylord gaynor gaytan gearhart
-    geary gebhardt geddes gee geer gehring geier geiger geis geisler geist geller gemayel
-    gendron genovese gentile georgiev georgiou geraghty gerber gerdes gerhardt gerhart gerlach
-    germain german gervais geter getty getz geyer ghamdi ghanem ghosh gibbon gibbons gibbs
-    gibson giddens giddings gideon giese gifford giglio gil gilbert gilbertson gilbreath
-    gilchrist giles gilkey gill gillam gillard gillen gillespie gillett gillette gilley gilliam
-    gilliard gilligan gilliland gillis gillispie gillman gillum gilman gilmer gilmore gilpin
-    gilreath gilroy gilson gimenez gingrich ginn ginsberg ginter giordano gipson girard giron
-    giroux gish gist givens gladden gladney glaser glasser glassman gleason glick glidden
-    glisson glover gluck glynn goad gober goble goblet goddard godfrey godin godinez godoy
-    godsey godwin goebel goetz goff goforth goh goings goins goldberg golding goldman goldsberry
-    goldsmith goldstein gomes gomez goncalves gong gonsalves gonzaga gonzales gonzalez gooch
-    goodale goodall goode goodell gooden goodin gooding goodman goodnight goodrich goodson
-    goodwin goolsby gopalakrishnan gordan gordon gordy gore gorham gorman gormley gorski gorton
-    gosnell goss gosselin gossett goswami gott gottlieb gouge gough gould goulding goulet
-    gourley govan gove govender gowan gowen gower goyal graber grabowski gracia grady graf graff
-    gragg graham grammer granado granados grande granger grantham granville gras grasso gravely
-    graybill grays grayson graziano greathouse greaves greco greeley greenberg greene greenfield
+    fashola faucher faulk faulkner faust favela favors favre fawcett fay fayed fazio feaster
+    featherby featherstone feder feeney feinberg feingold felder feldman feliciano felker feller
+    felton felts fender fenn fennell fenner fenton fenwick ferebee ferguson ferland fermi
+    fernandes fernandez ferran ferrante ferrara ferrari ferraro ferreira ferrell ferrer ferri
+    ferris ferro fetter fick fidler fiedler fielder fielding fierro fife fifield figueroa fike
+    fillmore fincher findlay findley fink finkelstein finlay finley finn finnegan finney fiore
+    fischer fisher fishman fisk fiske fitch fite fitts fitz fitzgerald fitzhugh fitzpatrick
+    fitzsimmons fitzwater flack flagg flaherty flanagan flanders flanigan flannery flatt fleck
+    fleenor fleetwood fleischer fleming flemming fletcher fleury flinn flores florez flory
+    flournoy flynn fo fofana fogarty fogel fogg fogle foley folse folsom foltz fong fonseca
+    fontaine fontana fontenot fontes foo foote forbes ford forde fordham foreman forester foret
+    forman forney forrest forrester forsberg forster forsyth forsythe forte fortenberry fortier
+    fortin fortner fortney fortunato forza foss foster fotheringham fournier foust fouts fowler
+    fowlkes fox foy fraga fraley franck franco franke frankel franklin franks frantz franzen
+    fraser frasier frawley frazee frazer frazier frechette fredericks frederickson fredette
+    fredrickson freedman freeland freeman freese freitag freitas freund frey frias frick fricke
+    friday friedman friedrich friel frierson fries friesen frink frisbie frisby frisch frisk
+    frith fritsch fritts fritz frizzell frye fuchs fuente fuentes fugate fuhrman fulbright
+    fulcher fulford fulk fulkerson fulks fuller fullerton fullmer fulmer fulton fultz funderburk
+    fung fuqua furlong furman furr furtado fusco fussell futrell gaba gabbard gabel gaddis gaddy
+    gadhia gadson gaffney gage gagne gagnon gailey gainer gaines gainey gaitan gaither gala
+    galan galarza galbraith galbreath gale gales galicia galindo gall gallagher gallaher gallant
+    gallardo gallego gallegos gallo galloway gallup galvan galvez galvin gama gamache gamboa
+    gambrell gamez gammon gandhi gandy ganguly gann gannon gant gantt gao gaona garay garber
+    garces garcia gard gardiner gardner garfield garibay garica garman garmon garnett garret
+    garretson garrett garrick garrido garris garrity garth gartner garver garvey garvin garza
+    gasa gashi gaskill gaskin gaskins gaspar gaspard gass gast gaston gatewood gatlin gatling
+    gattis gatto gaudet gaul gault gause gauthier gaylor gaylord gaynor gaytan gearhart geary
+    gebhardt geddes gee geer gehring geier geiger geis geisler geist geller gemayel gendron
+    genovese gentile georgiev georgiou geraghty gerber gerdes gerhardt gerhart gerlach germain
+    german gervais geter getty getz geyer ghamdi ghanem ghosh gibbon gibbons gibbs gibson
+    giddens giddings gideon giese gifford giglio gil gilbert gilbertson gilbreath gilchrist
+    giles gilkey gill gillam gillard gillen gillespie gillett gillette gilley gilliam gilliard
+    gilligan gilliland gillis gillispie gillman gillum gilman gilmer gilmore gilpin gilreath
+    gilroy gilson gimenez gingrich ginn ginsberg ginter giordano gipson girard giron giroux gish
+    gist givens gladden gladney glaser glasser glassman gleason glick glidden glisson glover
+    gluck glynn goad gober goble goblet goddard godfrey godin godinez godoy godsey godwin goebel
+    goetz goff goforth goh goings goins goldberg golding goldman goldsberry goldsmith goldstein
+    gomes gomez goncalves gong gonsalves gonzaga gonzales gonzalez gooch goodale goodall goode
+    goodell gooden goodin gooding goodman goodnight goodrich goodson goodwin goolsby
+    gopalakrishnan gordan gordon gordy gore gorham gorman gormley gorski gorton gosnell goss
+    gosselin gossett goswami gott gottlieb gouge gough gould goulding goulet gourley govan gove
+    govender gowan gowen gower goyal graber grabowski gracia grady graf graff gragg graham
+    grammer granado granados grande granger grantham granville gras grasso gravely graybill
+    grays grayson graziano greathouse greaves greco greeley greenberg greene greenfield
     greenleaf greenlee greenwald greenway greenwell greenwood greer gregg gregoire gregor greig
     greiner grenier gresham grewal gribble grice grider grieco griego grier griffen griffey
     griffin griffis griffith griffiths grigg griggs grigoriou grigoryan grigsby grijalva grillo
@@ -315,5 +315,6 @@ SURNAMES_A = words(
     hufford hug huggins hughes hughey hui hulbert hulett hulse hulsey humbert hume humes hummel
     humphrey humphreys humphries hundley huneycutt hungerford hunley hunnicutt hunsaker
     huntington huntley huntsman hupp hurd hurley hurst hurtado huskey huss hussey huston
+    hutchens hutcherson hutcheson
     """
 )

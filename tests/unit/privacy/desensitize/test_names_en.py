@@ -93,6 +93,15 @@ Mr [Best] and Miss [Winter] were told.
 [Leticia]'s results are back.
 Thanks [Deepak], that is fixed.
 Ask for [Moira] at reception.
+His children [Dami] and [Tofunmi] were told.
+Wife ([Dilani]) at bedside.
+[Jackson] (RN) took bloods.
+my wife [ingrid] and our neighbour [keith] saw it
+Customer [Xiadani Quispe] disputes the fee.
+[Xu Meiling] and [Tan Boon Huat] are joint holders.
+mr [Best] said so.
+Thx, [Bex]
+[Papadimitropoulos] said that [Zarina Kukuladze] signed.
 [Yetunde Balogun] speaking, how may I help?
 """
 
@@ -136,6 +145,10 @@ Pulmonary Embolism, Acute Kidney Injury, Type 2 Diabetes
 Social Worker to visit. Next Review Date
 Regards,\\nThe Claims Team
 Yours faithfully,\\nCustomer Services
+Lloyd's of London, J.P. Morgan, Morgan Stanley and John Lewis
+Agent: Good morning, how can I help?
+Frank haematuria. Mark the site. Will need a frame. Bill sent. Grant application. Pat dry.
+Queen Victoria Street, Alice Springs, King's Lynn and San Jose
 Head of Department, Chief Executive Officer, Vice President
 """
 
