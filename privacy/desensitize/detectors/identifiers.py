@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from privacy.desensitize import checksums
 from privacy.desensitize.detectors.identifier_cues import ANY_NUMBER, CUES
-from privacy.desensitize.detectors.identifiers_notes import DETECTORS as IN_NOTES
+from privacy.desensitize.detectors.identifiers_logins import DETECTORS as LOGINS
 from privacy.desensitize.detectors.identifiers_notes import loose
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
@@ -41,14 +41,23 @@ _CHINESE_ID = re.compile(
 # around it is looked at.
 _MIXED = re.compile(r"[A-Z][ ·.-]?[0-9]|[0-9][A-Z]")
 _WORD_BEFORE = re.compile(r"[A-Za-z0-9]{0,18}")  # turned round
+_HONG_KONG = re.compile(r"[A-Z]{1,2} ?[0-9]{6} ?\([0-9A]\)")
 _IBAN = re.compile(
     rf"[A-Z]{{2}}[0-9]{{2}}(?:[ -]?[A-Z0-9]{{4}}){{2,7}}(?:[ -]?[A-Z0-9]{{1,3}})?{_END}"
 )
 _VIN = re.compile(rf"[A-HJ-NPR-Z0-9]{{17}}{_END}")
 _LETTERED = re.compile(
-    # Chinese passports; UK National Insurance numbers (HMRC, NIM39110).
+    # Chinese passports; UK National Insurance numbers (HMRC, NIM39110), and those of Taiwan, India,
+    # Singapore, Spain, Ireland, Mexico, Italy, Kenya and Venezuela; UK driving licences.
     r"(?:(?P<passport>[EGDS][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|PE[0-9]{7})"
-    r"|(?P<identifier>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D])"
+    r"|(?P<identifier>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]"
+    r"|[A-Z][12][0-9]{8}|[A-Z]{5}[0-9]{4}[A-Z]|[STFGM][0-9]{7}[A-Z]|[XYZ]-?[0-9]{7}-?[A-Z]"
+    r"|[0-9]{8}-?[A-HJ-NP-TV-Z]|[0-9]{7}[A-W][AHW]?|[A-Z]{4}[0-9]{6}[HM][A-Z]{5}[0-9A-Z][0-9]"
+    r"|[A-Z]{4}[0-9]{6}[A-Z0-9]{3}|[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]|A[0-9]{9}[A-Z]"
+    r"|[VEJG]-?[0-9]{8}-[0-9]|[A-Z9]{5}[0-9]{6}[A-Z9]{2}[A-Z0-9]{3})"
+    # Medicare's beneficiaries (CMS).
+    r"|(?P<policy_number>[1-9][AC-HJ-NP-RT-Y][AC-HJ-NP-RT-Y0-9][0-9]-?[AC-HJ-NP-RT-Y]"
+    r"[AC-HJ-NP-RT-Y0-9][0-9]-?[AC-HJ-NP-RT-Y]{2}[0-9]{2})"
     # DVLA's scheme since 2001: region and office, age, three letters.
     rf"|(?P<vehicle_plate>[A-HJ-PR-Y]{{2}}[0-9]{{2}} ?[A-HJ-PR-Z]{{3}})){_END}"
 )
@@ -132,6 +141,8 @@ def _shaped(text: str, start: int) -> Finding | None:
     """What the word at `start` is the beginning of."""
     if found := _LETTERED.match(text, start):
         return Finding(Kind(str(found.lastgroup)), *found.span(), Strength.SHAPED, "shape")
+    if found := _HONG_KONG.match(text, start):
+        return Finding(Kind.IDENTIFIER, *found.span(), Strength.SHAPED, "shape")
     found = _IBAN.match(text, start)
     if found and checksums.iban(found[0].replace(" ", "").replace("-", "")):
         return Finding(Kind.IBAN, *found.span(), Strength.CERTAIN, "iban")
@@ -204,6 +215,8 @@ def _is_enough(value: str, kind: Kind, fewest: int, apart: bool) -> bool:
         return digits > 4
     if fewest == 1 and not letters:
         return digits > 3  # "a password of 8 characters"
+    if fewest == 2 and not apart and digits + letters > 4 and value == value.upper():
+        return True  # "JX7QKD"
     return digits >= fewest or (
         not apart and digits > 2 and letters + digits > fewest and value == value.upper()
     )
@@ -240,4 +253,4 @@ def _is_other(text: str, start: int, end: int) -> bool:
     )
 
 
-DETECTORS = (checked, lettered, chinese_files, cued, *IN_NOTES)
+DETECTORS = (checked, lettered, chinese_files, cued, *LOGINS)

@@ -1,18 +1,16 @@
-"""Numbers and names of logins in notes, by their shape and place alone. No IO.
+"""Numbers in notes, by their shape alone. No IO.
 
 In a record or a chat the word that says what a number is often stands in another line, or nowhere:
 "Caller: VH 2260 9418", "Samples R-23-55120 and R-23-55121". There a long number, or a word with
-letters and digits, that is no amount, dose, measure or date, is taken for someone's. In other texts
-(`notes.is_note`) these detectors find little or nothing.
+letters and digits, that is no amount, dose, measure or date, is taken for someone's. Which texts
+are notes `notes.is_note` says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from privacy.desensitize.detectors.identifier_cues import CUES
-from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -122,55 +120,3 @@ def _is_loose(text: str, start: int, end: int) -> bool:
     return not (
         _AMOUNT_BEFORE.search(text, max(0, start - 6), start) or _AMOUNT_AFTER.match(text, end)
     )
-
-
-# Names of logins: after "=" in a log, in brackets after a person, and after "by" beside a time.
-_LOGIN_KEY = re.compile(
-    r"(?<![A-Za-z])(?:[a-z]{0,6}user(?:_?name|_?id)?|usr|uid|login|logon|owner|operator|actor|agent_id"
-    r"|principal|by|account_?name|samaccountname|author|from_user|to_user|created_by|updated_by"
-    r"|modified_by|assignee|subject|sender|cn|upn|acct)[\"']?[=][\"']?(?:[A-Za-z0-9]+\\)?"
-    r"(?P<name>[A-Za-z][A-Za-z0-9._-]{1,39}[A-Za-z0-9])"
-)
-_SYSTEM = re.compile(
-    r"root|admin|administrator|system|guest|nobody|none|null|true|false|anonymous|unknown|service"
-    r"|daemon|www-data|public|user|test|default|localhost|app|web|api|all|yes|no"
-)
-_LOGIN_BRACKET = re.compile(
-    r"(?<=[A-Za-zÀ-ɏ\u3400-\u9fff] \()"
-    r"(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20})(?=\))"
-)
-_PASS = ("passw", "passp", "passc", "pwd", "pw", "密码", "口令")
-_PASSWORD = re.compile(
-    r"(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)|passwd|pwd|pw|密码|口令)(?:是|为)?"
-    r"(?P<link>\s?[:=]\s?|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
-    r"(?P<value>[^\s\"'”’，。；、,;]{5,40})"
-)
-
-
-def logins(text: str) -> Iterator[Finding]:
-    """Names of logins where no word but the shape of the place says so."""
-    if "=" in text:
-        for found in _LOGIN_KEY.finditer(text):
-            if not _SYSTEM.fullmatch(found["name"].lower()):
-                yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.CUED, "login")
-    if " (" in text:
-        for found in _LOGIN_BRACKET.finditer(text):
-            if is_note(text):
-                yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.SHAPED, "login")
-
-
-def passwords(text: str) -> Iterator[Finding]:
-    """What follows "password" and is no common word."""
-    small = text.lower()
-    if not any(word in small for word in _PASS):
-        return
-    for found in _PASSWORD.finditer(text):
-        value = found["value"].rstrip(".!?)")
-        inner = value[1:]
-        odd = any(c.isdigit() or (not c.isalnum() and c not in "-(") for c in value)
-        if len(value) > 4 and (odd or (inner != inner.lower() and inner != inner.upper())):
-            start = found.start("value")
-            yield Finding(Kind.IDENTIFIER, start, start + len(value), Strength.CUED, "password")
-
-
-DETECTORS = (logins, passwords)

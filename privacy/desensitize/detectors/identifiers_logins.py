@@ -1,0 +1,146 @@
+"""Names of logins, passwords and codes of bookings that no digit need be in. No IO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from privacy.desensitize.detectors.notes import is_note
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+from privacy.desensitize.lexicon import (
+    names_en_given_a,
+    names_en_given_b,
+    names_en_surnames_a,
+    names_en_surnames_b,
+    names_en_words_a,
+    names_en_words_b,
+)
+
+# Names of logins: after "=" in a log, in brackets after a person, and after "by" beside a time.
+_LOGIN_KEY = re.compile(
+    r"(?<![A-Za-z])(?:[a-z]{0,6}user(?:_?name|_?id)?|usr|uid|login|logon|owner|operator|actor|agent_id"
+    r"|principal|by|account_?name|samaccountname|author|from_user|to_user|created_by|updated_by"
+    r"|modified_by|assignee|subject|sender|cn|upn|acct)[\"']?[=][\"']?(?:[A-Za-z0-9]+\\)?"
+    r"(?P<name>[A-Za-z][A-Za-z0-9._-]{1,39}[A-Za-z0-9])"
+)
+_SYSTEM = re.compile(
+    r"root|admin|administrator|system|guest|nobody|none|null|true|false|anonymous|unknown|service"
+    r"|daemon|www-data|public|user|test|default|localhost|app|web|api|all|yes|no"
+)
+_LOGIN_BRACKET = re.compile(
+    r"(?<=[A-Za-zÀ-ɏ\u3400-\u9fff] \()"
+    r"(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20})(?=\))"
+)
+_PASS = ("passw", "passp", "passc", "pwd", "pw", "密码", "口令")
+_PASSWORD = re.compile(
+    r"(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)|passwd|pwd|pw|密码|口令)(?:是|为)?"
+    r"(?P<link>\s?[:=]\s?|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
+    r"(?P<value>[^\s\"'”’，。；、,;]{5,40})"
+)
+
+
+# "blocked 22Aug by rkeane", "locked out user jhaverkamp"
+_LOGIN_WORDS = (
+    "by",
+    "user",
+    "username",
+    "login",
+    "logon",
+    "operator",
+    "owner",
+    "uid",
+    "UID",
+    "account",
+    "profile",
+    "mailbox",
+    "ID",
+    "User",
+    "Username",
+    "Login",
+    "Operator",
+    "Owner",
+    "By",
+)
+_LOGIN_WORD = re.compile(
+    r":? [\"'(\[<]?(?P<name>[a-z]{4,14}[0-9]{0,4})(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
+)
+_INITIALS = (1, 2)  # letters of given names before or after the surname
+
+
+def logins(text: str) -> Iterator[Finding]:
+    """Names of logins where no word but the shape of the place says so."""
+    if "=" in text:
+        for found in _LOGIN_KEY.finditer(text):
+            if not _SYSTEM.fullmatch(found["name"].lower()):
+                yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.CUED, "login")
+    for word in _LOGIN_WORDS:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            told = None if _is_word(text, at - 1) else _LOGIN_WORD.match(text, end)
+            if told and _is_login(told["name"]) and is_note(text):
+                yield Finding(Kind.IDENTIFIER, *told.span("name"), Strength.CUED, "login")
+            at = text.find(word, end)
+    if " (" in text:
+        for found in _LOGIN_BRACKET.finditer(text):
+            if is_note(text) and found["name"] not in ("e.g", "i.e"):
+                yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.SHAPED, "login")
+
+
+def _is_word(text: str, at: int) -> bool:
+    return at >= 0 and (text[at].isalnum() or text[at] in "_-")
+
+
+def _is_login(name: str) -> bool:
+    """Whether it is made of a person's names as logins are: "rkeane", "keaner", "annak2"."""
+    letters = name.rstrip("0123456789")
+    names, words = _names()
+    if letters in words or letters in names:
+        return False
+    parts = [letters[n:] for n in _INITIALS] + [letters[:-n] for n in _INITIALS]
+    return any(len(part) > 3 and part in names for part in parts)
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names and surnames, and words that are none."""
+    given = (*names_en_given_a.GIVEN_A, *names_en_given_b.GIVEN_B)
+    surnames = (*names_en_surnames_a.SURNAMES_A, *names_en_surnames_b.SURNAMES_B)
+    words = (*names_en_words_a.WORDS_A, *names_en_words_b.WORDS_B)
+    return frozenset(given + surnames), frozenset(words)
+
+
+# Codes of six letters and digits that airlines and hotels give, where no digit is among them.
+_SIX = re.compile(r"[A-Z]{6}(?![A-Za-z0-9])")
+_BOOKING_BEFORE = re.compile(
+    r"(?:PNR|[Bb]ooking (?:ref(?:erence)?|code|no\.?)|[Rr]ecord locator|[Rr]eservation(?: code)?"
+    r"|[Cc]onfirmation(?: code)?|\b[Rr]ef|\bREF|订座编号|订座记录|订位代号|訂位代號)"
+    r"(?:\s?[:#]\s?|\s(?:is\s)?|[是为])?$"
+)
+
+
+def bookings(text: str) -> Iterator[Finding]:
+    """Codes of letters alone after a word for a booking."""
+    for found in _SIX.finditer(text):
+        at = found.start()
+        if _BOOKING_BEFORE.search(text, max(0, at - 24), at):
+            yield Finding(Kind.IDENTIFIER, *found.span(), Strength.CUED, "booking")
+
+
+def passwords(text: str) -> Iterator[Finding]:
+    """What follows "password" and is no common word."""
+    small = text.lower()
+    if not any(word in small for word in _PASS):
+        return
+    for found in _PASSWORD.finditer(text):
+        value = found["value"].rstrip(".!?)")
+        inner = value[1:]
+        odd = any(c.isdigit() or (not c.isalnum() and c not in "-(") for c in value)
+        if len(value) > 4 and (odd or (inner != inner.lower() and inner != inner.upper())):
+            start = found.start("value")
+            yield Finding(Kind.IDENTIFIER, start, start + len(value), Strength.CUED, "password")
+
+
+DETECTORS = (logins, passwords, bookings)
