@@ -49,7 +49,7 @@ _SIGNED = re.compile(
 )
 _CAPITAL = rf"[{UPPER}][{LETTER}'’-]{{1,24}}+"
 _INVERTED = re.compile(
-    rf"(?<![{LETTER}'’-])(?P<family>{_CAPITAL}(?: {_CAPITAL})?),"
+    rf"(?P<family>[{UPPER}](?<![{LETTER}'’-].)[{LETTER}'’-]{{1,24}}+(?: {_CAPITAL})?),"
     rf" {_CAPITAL}(?: [{UPPER}](?:\.|[{LETTER}'’-]{{1,24}}+)?){{0,2}}"
     r"(?=[ \t]*(?:[\n|(;,\t\d]|$|- |DOB|MRN|\.(?:\s|$)))"
 )
