@@ -40,15 +40,22 @@ def _rates(by_kind: Mapping[Kind, Rate], total: Rate) -> dict[str, Any]:
 def table(found: Mapping[str, Any]) -> Iterator[str]:
     """Lines for a terminal."""
     titles = {"all": "all languages", "en": "English", "zh": "Chinese"}
+    languages = [name for name in found if name != "all"]
     for scope, score in found.items():
-        if len(found) == 2 and scope != "all":
-            continue  # of one language alone: the same numbers again
-        only = list(found)[-1] if len(found) == 2 else scope
-        yield f"{titles.get(only, only):<16}  {'recall':<30}  precision"
-        for kind in dict.fromkeys([*score["recall"], *score["precision"]]):
-            cells = [_cell(score[side].get(kind)) for side in ("recall", "precision")]
-            yield f"{kind.replace('_', ' '):<16}  {cells[0]:<30}  {cells[1]}"
+        if len(languages) == 1 and scope == "all":
+            continue  # the same numbers come under the language
+        yield from _aligned(titles.get(scope, scope), score)
         yield ""
+
+
+def _aligned(title: str, score: Mapping[str, Any]) -> Iterator[str]:
+    rows = [(title, "recall", "precision")]
+    for kind in dict.fromkeys([*score["recall"], *score["precision"]]):
+        recall, precision = (_cell(score[side].get(kind)) for side in ("recall", "precision"))
+        rows.append((kind.replace("_", " "), recall, precision))
+    first, second = (max(len(row[at]) for row in rows) for at in (0, 1))
+    for name, recall, precision in rows:
+        yield f"{name:<{first}}  {recall:<{second}}  {precision}"
 
 
 def _cell(rate: Mapping[str, Any] | None) -> str:

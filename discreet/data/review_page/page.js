@@ -165,7 +165,9 @@ function caret() {
   if (!shown) return;
   const range = document.createRange();
   range.setStart(selection.focusNode, selection.focusOffset);
-  const place = range.getClientRects()[0] || selection.getRangeAt(0).getBoundingClientRect();
+  const place = range.getClientRects()[0];
+  get("caret").hidden = !place;
+  if (!place) return;
   Object.assign(get("caret").style, { left: `${place.left}px`, top: `${place.top}px`, height: `${place.height || 18}px` });
 }
 
@@ -183,7 +185,7 @@ function move(event) {
   }
   if (!moves[event.key] || event.altKey) return;
   event.preventDefault();
-  if (!selection.rangeCount || !box.contains(selection.focusNode)) selection.collapse(box, 0);
+  if (!selection.rangeCount || !box.contains(selection.focusNode) || selection.focusNode === box) selection.collapse(box.firstChild.firstChild, 0);
   const [anchor, offset, node, at] = [selection.anchorNode, selection.anchorOffset, selection.focusNode, selection.focusOffset];
   const [way, unit] = moves[event.key];
   selection.modify(event.shiftKey ? "extend" : "move", way, event.ctrlKey && unit === "character" ? "word" : unit);
@@ -253,7 +255,8 @@ function table(scope, { recall, precision }) {
     if (!rate || !rate.total) return element("td", { textContent: "–" });
     const [low, high] = rate.interval;
     return element("td", {}, `${rate.value.toFixed(3)} `,
-      element("small", { textContent: `${rate.hits}/${rate.total} (${low.toFixed(3)}–${high.toFixed(3)})` }));
+      element("small", { textContent: `${rate.hits}/${rate.total} ` }),
+      element("small", { textContent: `(${low.toFixed(3)}–${high.toFixed(3)})` }));
   };
   const head = (key) => element("th", { scope: "col", textContent: words[key] });
   const kinds = [...new Set([...Object.keys(recall), ...Object.keys(precision)])];
