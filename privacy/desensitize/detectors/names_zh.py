@@ -44,10 +44,10 @@ from privacy.desensitize.lexicon.traditional_zh import simplified
 
 # Least margins of a name on its own: in a text that speaks of private persons, in another short
 # one, and in a long one without a word of that kind, which is an article.
-_NOTE, _SHORT, _ARTICLE = 0.5, 2.0, 4.5
+_NOTE, _SHORT, _ARTICLE = 0.5, 3.1, 4.5
 _ARTICLE_LENGTH = 200  # characters
 _WRITTEN_MARGIN = 3.6  # of a short text that is written like an article
-_CUED = 0.5
+_CUED, _FAMILIAR_LEAST = 0.5, 2.0
 _LABEL_BONUS = 9.0
 _BEFORE_BONUS = 5.0
 _FAMILIAR_COST = 14.0  # of a surname that may stand alone: one person in 6000 has it
@@ -60,8 +60,12 @@ _CANDIDATE = re.compile(f"[{_FREE}](?=[{_GIVEN_BESIDE}])")
 _COMPOUND = re.compile(f"(?:{by_first_letter(names_zh.COMPOUND_SURNAMES)})(?=[{_HAN}])")
 _SURNAME_HEADS = frozenset(_SURNAMES + "".join(name[0] for name in names_zh.COMPOUND_SURNAMES))
 _COMMON = "".join(names_zh.SURNAMES[:10])  # one person in 500 or more
-_LABEL = re.compile(
-    rf"(?:{by_first_letter(names_zh_cues.LABELS)}|名|父|母|子|女)(?:\([^()\n]{{0,8}}\))?"
+_LABELS = frozenset((*names_zh_cues.LABELS, *"名父母子女"))
+_LABEL_SIZES = range(max(map(len, _LABELS)), 0, -1)
+# What a label ends with, its remark in brackets, and what stands between it and its value. It is
+# looked for by its end, as labels are many and colons few.
+_LABEL_END = re.compile(
+    rf"(?<=[{''.join({label[-1] for label in _LABELS})}])(?:\([^()\n]{{0,8}}\))?"
     r"(?: {0,3}[:=|] {0,4}| {2,8}|\t{1,3})[\"'“(]?"
 )
 _BEFORE = re.compile(
@@ -183,11 +187,19 @@ def _best(text: str, at: int, found: list[Option], bonus: float, least: float) -
     return best
 
 
+def _labels(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where labels begin and end, and where their values begin."""
+    for gap in _LABEL_END.finditer(text):
+        end = gap.start()
+        for size in _LABEL_SIZES:
+            if text[max(0, end - size) : end] in _LABELS:
+                yield max(0, end - size), end, gap.end()
+                break
+
+
 def _labelled(text: str) -> Iterator[Person]:
     """What stands after the label of a form: any two to four characters, if no name we know."""
-    for label in _LABEL.finditer(text):
-        at = label.end()
-        start = label.start()
+    for start, end, at in _labels(text):
         if start and is_han(text[start - 1]) and not is_han(text[start + 1]):
             continue  # of a longer word: 书名, 学名
         spaced = _SPACED.match(text, at)
@@ -195,7 +207,7 @@ def _labelled(text: str) -> Iterator[Person]:
             yield Person(at, spaced.end(), _LABEL_BONUS, Strength.CUED)
             continue
         person = _judged(text, at, _LABEL_BONUS, rare=True)
-        whole = _whole(text, label[0], at, None if person is None else person.end)
+        whole = _whole(text, text[start:end], at, None if person is None else person.end)
         if whole is not None:
             person = Person(at, whole, _LABEL_BONUS, Strength.CUED)
         if person is not None:
@@ -267,14 +279,14 @@ def _titled(text: str, least: float) -> Iterator[Person]:
         at = title.start() - 1
         margin = Reading(text, at, at + 1, at + 1).margin(next(surnames(text, at)))
         margin += context.ACT + context.LINK
-        if margin >= _SHORT:
+        if margin >= _FAMILIAR_LEAST:
             yield Person(at, at + 1, margin, Strength.CUED)
     for mark in _FAMILIAR.finditer(text):
         at = mark.start()
         surname = next(surnames(text, at + 1))
         margin = Reading(text, at, at + 2, at + 2).margin(Option(at + 2, surname.cost + 1.5))
         margin += context.after(text, at + 1, at + 2) - 1.0
-        if margin >= _SHORT:
+        if margin >= _FAMILIAR_LEAST:
             yield Person(at, at + 2, margin, Strength.CUED)
 
 

@@ -61,9 +61,7 @@ def after(text: str, start: int, end: int) -> float:
     found = _AFTER.match(text, end)
     last = text[end - 1]
     gain = _FOREIGN if is_other(text[start:end]) else 0.0
-    if text[end - 1 : end + 1] in _TITLES or (last in _KIN if end - start == 2 else False):
-        return _PLACE
-    if end - start == 3 and text[start + 1 : end] in _TITLES:
+    if is_titled(text, start, end):
         return _PLACE
     if found is not None and found.lastgroup == "place":
         return gain if _is_word(text, end) else gain + _PLACE
@@ -78,6 +76,13 @@ def goes_on(text: str, end: int) -> bool:
     """Whether what stands at `end` may belong to a name that we take to end there."""
     found = _AFTER.match(text, end)
     return found is None or found.lastgroup in ("place", "link")
+
+
+def is_titled(text: str, start: int, end: int) -> bool:
+    """Whether the name has part of a title in it: 李女 of 李女士."""
+    if text[end - 1 : end + 1] in _TITLES or text[end - 2 : end] in _TITLES:
+        return end - start == 3 or text[end - 1 : end + 1] in _TITLES
+    return end - start == 2 and text[end - 1] in _KIN
 
 
 def is_other(name: str) -> bool:

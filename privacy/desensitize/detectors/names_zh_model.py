@@ -26,11 +26,12 @@ _TWIN = 3.0  # cost of a character that is doubled: 圆圆
 _REACH = 3  # characters that are read on either side of a candidate
 _PLAIN = 7.5  # cost of a character below which a text is of common words
 _NOTE_LENGTH = 300  # characters
+_PROSE = 45  # characters of a line from which on one word is too little to tell a note
 _NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
-# Numbers of telephones and persons, doses.
+# Numbers of telephones and persons, doses, beds. It begins with a digit, which is found fast.
 _PRIVATE = re.compile(
-    r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx]|0\d{2,3}[- ]\d{7,8}|0\d{2,3} \d{4} ?\d{4})(?!\d)"
-    r"|[A-Za-z0-9]@[a-z0-9]|\d ?(?:mg|ml|mL) ?(?:bid|tid|qd|po|iv|q\dh)|\d床"
+    r"\d(?:(?<=(?<!\d)1)[3-9]\d{9}(?!\d)|\d{16}[\dXx]|(?<=(?<!\d)0)\d{2,3}[- ]\d{4} ?\d{4}(?!\d)"
+    r"| ?(?:mg|ml|mL) ?(?:bid|tid|qd|po|iv|q\dh)|床)"
 )
 _WRITTEN = re.compile(r"[《「』]|\d{3,4}年(?!\d)|世纪|公元|年代|位于|其中|是一|被称|分别|\(\)")
 _LABELS = frozenset(names_zh_cues.LABELS)
@@ -85,12 +86,13 @@ def is_note(text: str) -> bool:
     characters, up to five. One that is written like an encyclopedia needs one more.
     """
     needed = min(5, 1 + len(text) // _NOTE_LENGTH)
-    written = is_written(text)
-    if needed < 3 and _PRIVATE.search(text):
-        return True
-    if needed < 2 and not written and (_TALK.search(text) or _is_form(text)):
-        return True
-    needed += written
+    if needed < 3:
+        if "@" in text or "——" in text[-15:] or _PRIVATE.search(text):
+            return True
+        written = is_written(text)
+        if needed < 2 and not written and (_TALK.search(text) or _is_form(text)):
+            return True
+        needed += written or _PROSE < len(text) and ("\n" not in text)
     seen: set[str] = set()
     for word in _NOTE.finditer(text):
         seen.add(word[0])

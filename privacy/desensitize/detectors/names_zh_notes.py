@@ -23,7 +23,7 @@ from privacy.desensitize.detectors.names_zh_model import (
 from privacy.desensitize.lexicon import names_zh, names_zh_cues
 
 # What a name gains where it stands alone in a cell, in a clause, or at one side of either.
-_CELL, _CLAUSE, _AFTER_WORD = 7.5, 4.5, 3.5
+_CELL, _CLAUSE, _AFTER_WORD, _ROLE_GAIN = 7.5, 4.5, 3.5, 8.0
 _TITLE = 9.0
 _KIN = 6.0
 _MARGIN = 0.5
@@ -36,17 +36,18 @@ _GIVEN = "".join(sorted(set("".join(names_zh.GIVEN_ALONE[:16]))))
 _HEADS = "".join(sorted({*_SURNAMES, *(name[0] for name in names_zh.COMPOUND_SURNAMES)}))
 _BEGINS = re.compile(rf"(?<![{_HAN}A-Za-z0-9@])[{_HEADS}](?=[{_HAN}])")
 _AFTER_LINK = re.compile(
-    rf"(?:[我找叫问请给转陪带接由归交和跟与是为属让催约访见]|[{names_zh_cues.UNITS}])"
+    rf"(?:[我找叫问请给转陪带接由归代交和跟与是为属让催约访见]|[{names_zh_cues.UNITS}])"
     rf"(?=[{_HEADS}][{_HAN}])"
 )
 _GAP = frozenset(" \t\n|;:()[]/—-.=>~•#*")
 _RIGHT = re.compile(
-    r"[ \t|]{0,3}(?:\n|$)|[ \t]{1,3}|\||[(\[/;—-]|(?P<phone>:? ?\d{5})|(?P<comma>[,、.。!?！？…~])"
+    r"[ \t|]{0,3}(?:\n|$)|(?P<phone>[:(]? {0,2}(?:手机|电话|tel)?:? ?\d{5})|[ \t]{1,3}|\||[(\[/;—-]|(?P<comma>[,、.。!?！？…~])"
 )
 _SPACED = re.compile(
     rf"(?:(?<![^\n|:,、(\t])|(?<=  )|(?<=[{_HAN}] ))([{_SURNAMES}](?: {{1,2}}[{_HAN}]){{1,2}})"
     rf"(?=  |[\n|,、.。()\d\t;]|$| [\dA-Za-z(男女])"
 )
+_ROLE = re.compile(rf"(?:{by_first_letter(names_zh_cues.BEFORE)}) ?(?=[{_HEADS}][{_HAN}])")
 _SINGLE_GAP = re.compile(
     rf"(?:{by_first_letter(names_zh_cues.LABELS)}) ?(?=[{_HEADS}][{_HAN}])"
 )
@@ -69,6 +70,7 @@ _SHORT = re.compile(
 _NICK = re.compile(
     rf"(?<![{_HAN}])[{_SURNAMES}]老[大二三四五六七八九幺汉](?![{_HAN}])"
     rf"|[{_SURNAMES}]老[二三四五六七八九幺](?![{_HAN}])"
+    rf"|[{_COMMON}]某某?(?!某)"
     rf"|(?<!从)[小老][{_COMMON}](?![{_HAN}])"
     rf"|(?<![{_HAN}])阿[{_GIVEN}](?![{_HAN}])"
     rf"|阿[{_GIVEN}](?=[姐哥姨叔嫂婆公伯妹弟说来去给的])"
@@ -116,6 +118,8 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
     for mark in _AFTER_LINK.finditer(text):
         if not is_pair(text[mark.start() : mark.end() + 1]):
             yield from _filled(text, mark.end(), _AFTER_WORD)
+    for mark in _ROLE.finditer(text):
+        yield from _filled(text, mark.end(), _ROLE_GAIN)
     for mark in _SPACED.finditer(text):
         whole = mark[1].replace(" ", "")
         for option in options(whole, 0, rare=True):
@@ -130,6 +134,8 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
 def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]:
     for option in options(text, at, rare=True):
         end = option.end
+        if context.is_titled(text, at, end):
+            continue
         right = _RIGHT.match(text, end)
         if right is None and end < len(text):
             extra = min(context.after(text, at, end), 6.0)
@@ -142,7 +148,7 @@ def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]
             extra = gain
             if _SEX.match(text, end):
                 extra += 4.0
-            elif right is not None and right["comma"]:
+            elif right is not None and right["comma"] and gain <= _CELL:
                 extra = min(extra, _CLAUSE)
             elif right is not None and right["phone"]:
                 extra += 3.0
@@ -183,11 +189,12 @@ def _titled(text: str) -> Iterator[tuple[int, int, float]]:
     for title in _TITLES.finditer(text):
         end = title.start()
         for at in range(max(0, end - 4), end):
-            if text[at] not in _HEADS or (at and text[at - 1].isalnum() and not _leads(text, at)):
+            if text[at] not in _HEADS:
                 continue
+            within = at > 0 and text[at - 1].isalnum()
+            gain = _TITLE + (-3.0 if within and not _leads(text, at) else 0.0 if within else 2.5)
             if end - at == 1 and (
-                text[at] in _JOINS
-                or (at and text[at - 1].isalnum() and text[at] in names_zh_cues.NOT_ALONE)
+                text[at] in _JOINS or (within and text[at] in names_zh_cues.NOT_ALONE)
             ):
                 continue
             for option in (*surnames(text, at), *options(text, at, rare=True)):
@@ -195,7 +202,7 @@ def _titled(text: str) -> Iterator[tuple[int, int, float]]:
                     continue
                 if text[end - 1] in names_zh_cues.NOT_TITLED or context.is_other(text[at:end]):
                     continue
-                margin = Reading(text, at, end, end).margin(option) + _TITLE
+                margin = Reading(text, at, end, end).margin(option) + gain
                 if margin >= _MARGIN:
                     yield at, end, margin
     for short in _SHORT.finditer(text):
@@ -207,7 +214,7 @@ def _titled(text: str) -> Iterator[tuple[int, int, float]]:
 def _leads(text: str, at: int) -> bool:
     """Whether what stands before `at` lets a name begin there."""
     left = text[at - 1]
-    return left.isdigit() or left in _LINK_LEFT or left in names_zh_cues.UNITS
+    return left.isdigit() or left in "员者师人长医士" or left in _LINK_LEFT or left in names_zh_cues.UNITS
 
 
 def _of_kin(text: str) -> Iterator[tuple[int, int, float]]:
@@ -223,7 +230,7 @@ def _of_kin(text: str) -> Iterator[tuple[int, int, float]]:
             found.append(Option(at + 2, 5.5 + first + second))
         for option in found:
             gain = min(context.after(text, at, option.end), 3.0)
-            if gain <= 0 and option.end < len(text) and _RIGHT.match(text, option.end) is None:
+            if option.end - at > 2 and gain <= 0 and option.end < len(text) and _RIGHT.match(text, option.end) is None:
                 continue
             margin = Reading(text, at, option.end, option.end).margin(option) + _KIN + gain
             if margin >= _MARGIN:
