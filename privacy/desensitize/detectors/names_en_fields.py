@@ -56,6 +56,7 @@ _INVERTED = re.compile(
 _FIELD_START = re.compile(r"(?:^|[a-z] |[|\n\t(:;]|  )[ *\"'-]{0,4}$")
 _TITLED = Sort.TITLE | Sort.SOFT_TITLE
 _NOT_NAMED = OTHER | _TITLED
+_NAME_END = re.compile(r"[,.;]|\n|$| (?:and|from|with|calling|here)\b")
 _LINE_END = re.compile(r"[ \t]*(?:[,.;!(]|\n|$)")
 
 
@@ -178,8 +179,12 @@ def _kept(text: str, words: Sequence[Token], *, strict: bool) -> list[Token]:
             if sort & (OTHER | _TITLED | Sort.PLACE) or (small and not strict):
                 break
         elif small and sort & (Sort.WORD | Sort.THING) and not sort & CLEAR:
+            if len(kept) == 1 and kept[0].sort & Sort.GIVEN and _NAME_END.match(text, word.end):
+                kept.append(word)  # "i am latisha brown, ..."
             break
-        if word.text[0].islower() != small and not sort & Sort.PARTICLE:
+        if (
+            word.text[0].islower() and not word.text[1:2].isupper()
+        ) != small and not sort & Sort.PARTICLE:
             break
         kept.append(word)
         if word.possessive:

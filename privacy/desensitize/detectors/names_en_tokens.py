@@ -27,7 +27,7 @@ _ABBREVIATED = "Mr|Mrs|Ms|Mx|Dr|Drs|Prof|Rev|Sgt|Capt|Col|Lt|Gen|Sr|Sra|Hon|Fr|S
 _CAPITAL = (
     rf"(?:(?:{_ABBREVIATED})\."
     rf"|(?:[{UPPER}]\.){{1,3}}"
-    rf"|(?:(?:[Aa]l|[Ee]l|[Uu]l|[Aa]n|[Aa]s|[Aa]r|d|l)[-'’])?"
+    rf"|(?:(?:[Aa]l|[Ee]l|[Uu]l|[Aa]n|[Aa]s|[Aa]r|d|l)[-'’]|h(?=[{UPPER}][a-z]))?"
     rf"[{UPPER}][{LETTER}]{{0,40}}+(?:['’-][{LETTER}]{{1,24}}+){{0,4}}+)"
 )
 RUN = re.compile(

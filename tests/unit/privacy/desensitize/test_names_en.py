@@ -101,6 +101,8 @@ Customer [Xiadani Quispe] disputes the fee.
 [Xu Meiling] and [Tan Boon Huat] are joint holders.
 mr [Best] said so.
 Thx, [Bex]
+hi, i am [latisha brown], my claim is late
+Kind regards\n\n[Ciarán Ó hEithir]
 [Papadimitropoulos] said that [Zarina Kukuladze] signed.
 [Yetunde Balogun] speaking, how may I help?
 """
