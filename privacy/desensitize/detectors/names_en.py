@@ -43,7 +43,7 @@ def persons(text: str) -> Iterator[Finding]:
         word = run[0]
         start, end = run.span()
         if " " not in word:
-            sort = sort_of(word.removesuffix("'s"))
+            sort = sort_of(word[:-2] if word.endswith("'s") else word)
             if not sort & NAME:
                 if not sort and last == start - 5 and text.startswith(" and ", last):
                     yield _found(start, end - 2 * word.endswith("'s"), Strength.SHAPED)

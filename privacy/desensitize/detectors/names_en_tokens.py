@@ -212,6 +212,11 @@ def _joined(plain: str) -> int:
     return Sort.WORD if are_words else 0
 
 
+@lru_cache(maxsize=1 << 15)
+def _known(word: str) -> tuple[str, int]:
+    return key(word), sort_of(word)
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words of `text[start:end]`."""
     found = []
@@ -222,5 +227,5 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             word, stop, possessive = word[: tail.start()], match.start() + tail.start(), True
             if not word:
                 continue
-        found.append(Token(match.start(), stop, word, key(word), sort_of(word), possessive))
+        found.append(Token(match.start(), stop, word, *_known(word), possessive))
     return found
