@@ -43,26 +43,9 @@ _PASSWORD = re.compile(
 
 # "blocked 22Aug by rkeane", "locked out user jhaverkamp"
 _LOGIN_WORDS = (
-    "by",
-    "user",
-    "username",
-    "login",
-    "logon",
-    "operator",
-    "owner",
-    "uid",
-    "UID",
-    "account",
-    "profile",
-    "mailbox",
-    "ID",
-    "User",
-    "Username",
-    "Login",
-    "Operator",
-    "Owner",
-    "By",
-)
+    " by", "user", "username", "login", "logon", "perator", "owner", " uid", "UID", "ccount",
+    "profile", "mailbox", " ID", "User", "Username", "Login", "Owner",
+)  # fmt: skip
 _LOGIN_WORD = re.compile(
     r":? [\"'(\[<]?(?P<name>[a-z]{4,14}[0-9]{0,4})(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
 )
@@ -79,7 +62,7 @@ def logins(text: str) -> Iterator[Finding]:
         at = text.find(word)
         while at >= 0:
             end = at + len(word)
-            told = None if _is_word(text, at - 1) else _LOGIN_WORD.match(text, end)
+            told = _LOGIN_WORD.match(text, end)
             if told and _is_login(told["name"]) and is_note(text):
                 yield Finding(Kind.IDENTIFIER, *told.span("name"), Strength.CUED, "login")
             at = text.find(word, end)
@@ -87,10 +70,6 @@ def logins(text: str) -> Iterator[Finding]:
         for found in _LOGIN_BRACKET.finditer(text):
             if is_note(text) and found["name"] not in ("e.g", "i.e"):
                 yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.SHAPED, "login")
-
-
-def _is_word(text: str, at: int) -> bool:
-    return at >= 0 and (text[at].isalnum() or text[at] in "_-")
 
 
 def _is_login(name: str) -> bool:
@@ -113,6 +92,7 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 # Codes of six letters and digits that airlines and hotels give, where no digit is among them.
+_BOOKINGS = ("PNR", "ooking", "ocator", "eserv", "onfirm", " ref", " REF", "Ref", "订", "訂")
 _SIX = re.compile(r"[A-Z]{6}(?![A-Za-z0-9])")
 _BOOKING_BEFORE = re.compile(
     r"(?:PNR|[Bb]ooking (?:ref(?:erence)?|code|no\.?)|[Rr]ecord locator|[Rr]eservation(?: code)?"
@@ -123,6 +103,8 @@ _BOOKING_BEFORE = re.compile(
 
 def bookings(text: str) -> Iterator[Finding]:
     """Codes of letters alone after a word for a booking."""
+    if not any(word in text for word in _BOOKINGS):
+        return
     for found in _SIX.finditer(text):
         at = found.start()
         if _BOOKING_BEFORE.search(text, max(0, at - 24), at):

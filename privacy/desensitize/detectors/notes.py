@@ -6,6 +6,7 @@ in an encyclopedia it is a count.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from privacy.desensitize.detectors import names_zh_model
@@ -29,13 +30,25 @@ _WORDS = """
     mum dad husband wife daughter son sister brother yours your my me i we you mpesa m-pesa
     kyc borrower donor stored log error failed blocked mr mrs ms dr miss i'm i've i'll i'd
     he's she's can't don't won't doesn't didn't isn't we've we're we'll you're you've ur im
-    ive dont cant name: from: to: re: subject: date: time: address: contact: notes: note:
-    status: reason: type: consultant nurse registrar reviewed seen physio meds tablet tablets
-    iban kin ssn: dob: tel: resident carer lives
-    | => -> ref: id: no. nok n/k c/w
+    ive dont cant consultant nurse registrar reviewed seen physio meds tablet tablets
+    iban kin resident carer lives nok n/k c/w kk
 """
 _SIGNS = frozenset(_WORDS.split())
-_MARKS = ".,;:!?()[]\"'|*>-"  # that stand beside words
+_FIELDS = (
+    "name:",
+    "from:",
+    "to:",
+    "re:",
+    "date:",
+    "contact:",
+    "notes:",
+    "status:",
+    "|",
+    "->",
+    "> ",
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_MARKS = ',.;:!?()"|*>'  # that stand beside words
 
 
 @lru_cache(maxsize=1)  # several detectors ask for the same text, one after another
@@ -44,9 +57,11 @@ def is_note(text: str) -> bool:
     needed = min(_MOST, 1 + len(text) // _LENGTH)
     seen: set[str] = set()
     for at in range(0, len(text), _PIECE):
-        words = set(text[at : at + _PIECE].lower().split())
-        seen |= words & _SIGNS
-        seen |= {word.strip(_MARKS) for word in words} & _SIGNS
+        piece = text[at : at + _PIECE].lower()
+        seen.update(field for field in _FIELDS if field in piece)
+        for mark in _MARKS:
+            piece = piece.replace(mark, " ")
+        seen |= _SIGNS.intersection(piece.split())
         if len(seen) >= needed:
             return True
-    return not text.isascii() and names_zh_model.is_note(text)
+    return not text.isascii() and bool(_HAN.search(text)) and names_zh_model.is_note(text)
