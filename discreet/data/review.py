@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from privacy.vault.keyring import Keyring
     from qa.preparation.sources import Source
     from qa.records import Record
+
+_T = TypeVar("_T")
+_HINT = "`discreet data prepare SOURCE --to STORE` prepares it"
 
 
 def command(
@@ -60,6 +63,7 @@ def command(
     policy's `recall_min` goes by them. A line of --labels is {"id": "record 7", "personal":
     [["person", "Mary Jones"]]}: all that is personal in that record's context and question.
     """
+    from client.errors import StoreError
     from client.preparation import owner_key, reviews, sampling
     from client.preparation.pseudonyms import PURPOSE, Pseudonyms
     from qa.preparation.sources import open_source
@@ -67,10 +71,13 @@ def command(
     settings = rules_of(policy, population).settings
     keyring = keys.keyring()
     key = owner_key.load_key(home(), keyring)
-    digest = "" if key is None else settings.digest(owner_key.derived(key, "settings"))
+    if key is None:
+        raise StoreError(
+            f"{home()}: expected the key that {store} was prepared with, found none", hint=_HINT
+        )
+    digest = settings.digest(owner_key.derived(key, "settings"))
     place = _Place(store, keyring, population, digest)
     provenance = place.provenance()
-    assert key is not None  # noqa: S101 without one, no digest is that of a store
     read = _Read(
         place,
         open_source(source, repair=repair),
@@ -81,16 +88,18 @@ def command(
         counted = _from_labels(read, labels)
     else:
         done = reviews.load(store, keyring, population, provenance).records
-        drawn = sampling.draw(
-            read.records,
-            owner_key.derived(key, sampling.PURPOSE),
-            read.names,
-            sample,
-            done=done,
-            language=language,
+        drawn = place.stored(
+            sampling.draw(
+                read.records,
+                owner_key.derived(key, sampling.PURPOSE),
+                read.names,
+                sample,
+                done=done,
+                language=language,
+            )
         )
         if not drawn:
-            note("no record is left to read")
+            note("no text is left to read")
         counted = _from_page(read, drawn, lang, port) if drawn else 0
     found = reviews.load(store, keyring, population, place.provenance())
     _tell(found, settings, counted, json_=json_)
@@ -111,20 +120,41 @@ class _Place:
         from client.store import TRAIN, RecordStore
 
         split = RecordStore(self.store, self.keyring).splits(self.population).get(TRAIN)
-        hint = "`discreet data prepare SOURCE --to STORE` prepares it"
         if split is None:
             raise StoreError(
                 f"{self.store}: expected a split {TRAIN!r} of population {self.population}",
-                hint=hint,
+                hint=_HINT,
             )
         if split.provenance is None or not split.provenance.desensitized:
-            raise StoreError(f"{self.store}: the records are plain text: prepare them", hint=hint)
+            raise StoreError(f"{self.store}: the records are plain text: prepare them", hint=_HINT)
         if split.provenance.settings != self.settings:
             raise StoreError(
                 f"{self.store}: the store was prepared with other settings: prepare it again",
-                hint=hint,
+                hint=_HINT,
             )
         return split.provenance
+
+    def stored(self, found: list[tuple[str, _T]]) -> list[tuple[str, _T]]:
+        """Those whose records are in the store: what it says of itself is of nothing else.
+
+        Raises StoreError where there were some and none is.
+        """
+        from client.errors import StoreError
+        from client.store import RecordStore
+
+        records = RecordStore(self.store, self.keyring)
+        missing = {name for name, _ in found}
+        for split in records.splits(self.population):
+            if missing:
+                missing.difference_update(r.id for r in records.read(self.population, split))
+        left = [one for one in found if one[0] not in missing]
+        if found and not left:
+            raise StoreError(
+                f"{self.store}: expected records of the source, found none of them", hint=_HINT
+            )
+        if missing:
+            note(f"{len(missing)} records are passed over: preparation didn't keep them")
+        return left
 
     def keep(self, found: Mapping[str, Reviewed]) -> int:
         """Count records that weren't counted before, by pseudonym. Returns how many."""
@@ -221,7 +251,7 @@ def _from_labels(read: _Read, path: Path) -> int:
         )
     if passed:
         note(f"{passed} lines are about a context that was counted before")
-    return place.keep(found)
+    return place.keep(dict(place.stored(list(found.items()))))
 
 
 def _tell(reviews: Reviews, settings: Settings, counted: int, *, json_: bool) -> None:
