@@ -22,9 +22,11 @@ def embed(texts: Sequence[str], model: QaModel) -> NDArray[np.float32]:
 
     Texts of similar length go through the network together. A text without a token is all zeros.
     """
+    longest = min(MAX_TOKENS, model.max_positions)
+    # A tokenizer's file may ask for padding: those tokens are no part of the text.
     encoded = [
-        ids[:MAX_TOKENS]
-        for ids in (e.ids for e in model.tokenizer.encode_batch(list(texts), is_pretokenized=False))
+        [token for token, real in zip(e.ids, e.attention_mask, strict=True) if real][:longest]
+        for e in model.tokenizer.encode_batch(list(texts))
     ]
     order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
     trunk = model.network.base_model
@@ -33,11 +35,11 @@ def embed(texts: Sequence[str], model: QaModel) -> NDArray[np.float32]:
     with torch.inference_mode():
         for begin in range(0, len(order), _BATCH):
             rows = order[begin : begin + _BATCH]
-            longest = max(len(encoded[i]) for i in rows)
-            if longest == 0:
+            columns = max(len(encoded[i]) for i in rows)
+            if columns == 0:
                 continue
-            ids = torch.full((len(rows), longest), model.pad_id, dtype=torch.long)
-            mask = torch.zeros((len(rows), longest), dtype=torch.long)
+            ids = torch.full((len(rows), columns), model.pad_id, dtype=torch.long)
+            mask = torch.zeros((len(rows), columns), dtype=torch.long)
             for row, i in enumerate(rows):
                 ids[row, : len(encoded[i])] = torch.tensor(encoded[i], dtype=torch.long)
                 mask[row, : len(encoded[i])] = 1

@@ -38,25 +38,9 @@ _LATIN = re.compile(r"[a-z\u00df-\u024f][a-z\u00df-\u024f'’-]{2,}")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _ASKING = frozenset(
-    [
-        "many",
-        "much",
-        "long",
-        "old",
-        "often",
-        "kind",
-        "type",
-        "name",
-        "named",
-        "called",
-        "did",
-        "does",
-        "do",
-        "used",
-        "use",
-        "according",
-    ]
-)
+    ("many", "much", "long", "old", "often", "kind", "type", "name", "named", "called", "did",
+     "does", "used", "use", "according")
+)  # fmt: skip
 # What a Chinese term neither begins nor ends with: words of grammar, and words that ask.
 _GRAMMAR = frozenset(
     "的了是在有和与及或被把为以从到由对于中上下个之其所这那它他她们就都也而并且但不没吗呢么吧哪谁何几多少什怎样如请问第一位于"
