@@ -40,7 +40,7 @@ def test_it_is_the_mean_of_the_last_layer(tiny_models: dict[str, Path]) -> None:
 def test_padding_that_the_tokenizer_adds_counts_for_nothing(tiny_models: dict[str, Path]) -> None:
     model = open_model(tiny_models["bert"])
     plain = embed(TEXTS, model)
-    model.tokenizer.enable_padding(length=100, pad_id=0, pad_token="[PAD]")
+    model.tokenizer.enable_padding(length=100, pad_id=0, pad_token="[PAD]")  # noqa: S106
     assert np.allclose(embed(TEXTS, model), plain, atol=1e-5)
 
 
