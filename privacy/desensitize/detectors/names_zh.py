@@ -227,8 +227,15 @@ def _whole(text: str, label: str, at: int, name: int | None) -> int | None:
         return None
     if name is None:
         talk = label.startswith(names_zh_cues.SPEAKERS)
-        return None if talk or is_plain(found[0]) else found.end()
+        if talk or (is_plain(found[0]) and not _names(label, found[0])):
+            return None
+        return found.end()
     return found.end() if context.goes_on(text, name) else None
+
+
+def _names(label: str, value: str) -> bool:
+    """Whether a field is of a name for sure, so that even a word in it may be one: 姓名: 安然."""
+    return label[-1] in "名人" and value[0] in _SURNAMES and len(value) < 4
 
 
 def _label_end(text: str, at: int) -> bool:

@@ -30,7 +30,7 @@ _TITLE = re.compile(
     rf" ?(?:{by_first_letter((*names_zh_cues.TITLES, '妈', '爸', '姐', '哥', '总', '叔', '姨', '哒', '宝'))})"
 )
 _AFTER = re.compile(
-    r" {0,2}[,(、]? {0,2}(?:[男女](?![\u3400-\u9fff])|\d{1,3} ?岁|学号|工号|护照|身份证|手机|电话|微信|国籍|住院号|病历|1[3-9]\d{9}|\+\d{2})"
+    r"\([\u3400-\u9fff]{1,7}籍| {0,2}[,(、]? {0,2}(?:[男女](?![\u3400-\u9fff])|\d{1,3} ?岁|学号|工号|护照|身份证|手机|电话|微信|国籍|住院号|病历|1[3-9]\d{9}|\+\d{2})"
 )
 _ACT = re.compile(rf"(?:{by_first_letter(names_zh_cues.ACTS)}|[给说让要把在的和与已于来去从到])")
 # As in Hong Kong and Korea: CHAN Tai Man, Oh Seung-min.

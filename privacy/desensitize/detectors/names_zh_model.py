@@ -35,7 +35,8 @@ _PRIVATE = re.compile(
 )
 _WRITTEN = re.compile(r"[《「』]|\d{3,4}年(?!\d)|世纪|公元|年代|位于|其中|是一|被称|分别|\(\)")
 _LABELS = frozenset(names_zh_cues.LABELS)
-_TALK = re.compile(r"[你您吗呗哦嘛]|我(?![国军党省市县校国方])|吧[。?!]")
+_DASHES = re.compile(r"[—-]{2}")
+_TALK = re.compile(r"[男女]性?[,、 ]{0,2}\d{1,3} ?岁|[你您吗呗哦嘛]|我(?![国军党省市县校国方])|吧[。?!]")
 _SCARCE = 13.0  # cost of a character that is rare in words
 _ODD = UNKNOWN - RARE
 _NEVER, _FAR = -1e3, 1e3  # less, and more, than any sum of costs
@@ -87,7 +88,7 @@ def is_note(text: str) -> bool:
     """
     needed = min(5, 1 + len(text) // _NOTE_LENGTH)
     if needed < 3:
-        if "@" in text or "——" in text[-15:] or _PRIVATE.search(text):
+        if "@" in text or _DASHES.search(text, max(0, len(text) - 15)) or _PRIVATE.search(text):
             return True
         written = is_written(text)
         if needed < 2 and not written and (_TALK.search(text) or _is_form(text)):

@@ -61,17 +61,19 @@ _LONE_LABELLED = re.compile(
     rf"(?:{by_first_letter(names_zh_cues.LABELS)})[:=] {{0,2}}([{_SURNAMES}])(?![{_HAN}])"
 )
 _TITLES = re.compile(by_first_letter(names_zh_cues.TITLES))
-_LEADING = "由和与跟找叫问请给转带接是让催约的了那位对"
+_LEADING = "床栋楼室号由和与跟找叫问请给转带接是让催约的了那位对"
+_KIN_HEADS = "".join(sorted(set(_SURNAMES) - set(names_zh_cues.NOT_LONE) | set("黄白方安温文何")))
 _SHORT = re.compile(
-    rf"(?:(?<![{_HAN}])|(?<=[{_LEADING}]))([{_COMMON}])"
+    rf"(?:(?<![{_HAN}])|(?<=[{_LEADING}]))([{_KIN_HEADS}])"
     rf"(?:(?:{'|'.join(names_zh_cues.SHORT_TITLES)}|爸|主|护|医|爷)(?![{_HAN}])"
-    rf"|[总哥姐姨叔嫂爷](?=[你您我他她在说让请来去给把的今明昨拿取要问打发送已没]))"
+    rf"|[总哥姐姨叔嫂爷](?=[你您我他她在说让请来去给把的今明昨拿取要问打发送已没睡吃喝起摔晕疼痛想不血尿输]))"
 )
 _NICK = re.compile(
     rf"(?<![{_HAN}])[{_SURNAMES}]老[大二三四五六七八九幺汉](?![{_HAN}])"
     rf"|[{_SURNAMES}]老[二三四五六七八九幺](?![{_HAN}])"
     rf"|[{_COMMON}]某某?(?!某)"
-    rf"|(?<!从)[小老][{_COMMON}](?![{_HAN}])"
+    rf"|(?<!从)[小老][{_COMMON}](?:(?![{_HAN}])|(?=[说在让今明昨把给跟已你您]))"
+    rf"|(?<![{_HAN}])大[刘李张陈赵孙周吴徐郭杨朱胡](?:(?![{_HAN}])|(?=[说让今明昨你您]))"
     rf"|(?<![{_HAN}])阿[{_GIVEN}](?![{_HAN}])"
     rf"|阿[{_GIVEN}](?=[姐哥姨叔嫂婆公伯妹弟说来去给的])"
 )
@@ -113,7 +115,8 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
     """Names that fill a cell or a clause, or that end one after a word that leads to them."""
     for mark in _BEGINS.finditer(text):
         at = mark.start()
-        gain = _CELL if at == 0 or text[at - 1] in _GAP else _CLAUSE
+        numbered = text[at - 1 : at] == "、" and text[at - 2 : at - 1].isdigit()
+        gain = _CELL if at == 0 or numbered or text[at - 1] in _GAP else _CLAUSE
         yield from _filled(text, at, gain)
     for mark in _AFTER_LINK.finditer(text):
         if not is_pair(text[mark.start() : mark.end() + 1]):
@@ -230,7 +233,7 @@ def _of_kin(text: str) -> Iterator[tuple[int, int, float]]:
             found.append(Option(at + 2, 5.5 + first + second))
         for option in found:
             gain = min(context.after(text, at, option.end), 3.0)
-            if option.end - at > 2 and gain <= 0 and option.end < len(text) and _RIGHT.match(text, option.end) is None:
+            if one != two and gain <= 0 and option.end < len(text) and _RIGHT.match(text, option.end) is None:
                 continue
             margin = Reading(text, at, option.end, option.end).margin(option) + _KIN + gain
             if margin >= _MARGIN:
