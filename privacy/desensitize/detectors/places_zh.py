@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from privacy.desensitize.detectors.cues import by_first_letter
-from privacy.desensitize.detectors.names_zh_model import is_note
+from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.detectors.places_zh_marks import marks
 from privacy.desensitize.detectors.places_zh_towns import towns
 from privacy.desensitize.findings import Finding, Strength
@@ -29,12 +29,17 @@ _REACH = (
 )
 _HAN = r"\u3400-\u9fff"
 _COUNT = "一二三四五六七八九十"
-_UNIT = "栋|幢|座|号楼|单元|弄|室|组|队|社|号院|号|楼|层|区|期|巷|舍"
+_UNIT = "栋|幢|座|号楼|单元|弄|室|组|队|社|号院|号|楼|层|区|期|巷|舍|连"
 _EVIDENCE = re.compile(
     rf"[0-9{_COUNT}](?:{_UNIT})(?![{_COUNT}]?线)"
     f"|(?P<cue>{by_first_letter(places_zh.CUES)})"
 )
-_ADMINISTRATIVE = re.compile(r"[市区县镇乡村旗](?=.{1,8}[区县镇乡村路街旗])")
+_ADMINISTRATIVE = re.compile(r"[市区县镇乡村旗](?=.{1,8}[区县镇乡村路街旗屯寨庄])")
+# In notes these say so too: 住, and a room's number after a name, as in 阳光花园12-3-401.
+_IN_NOTES = re.compile(
+    rf"(?<=[{_HAN}])[A-Z]?[0-9]{{1,3}}(?:-[0-9]{{1,4}}){{1,2}}(?![0-9-])"
+    r"|(?P<cue>住(?!院|宅|房|户|所|宿|址)|改[成为]|变更[为成]|更新为|送货?(?=[^\W\d_])|寄|发货?往)"
+)
 _BREAK = re.compile(r"[,;。!?\n、\t<>《》\"“”:|]|  ")
 
 # A road may be named after a city: 南京西路.
@@ -42,17 +47,21 @@ _NO_ROAD = rf"(?![东西南北中]?[{_COUNT}]?(?:路|街|大街|大道|巷|道[0
 _KNOWN = by_first_letter((*places_zh.PROVINCES, *places_zh.CITIES))
 # A character of a name that no list has: none that a phrase ends with before a place.
 _NAME = (
-    rf"(?:(?!(?:{_KNOWN})(?:省|市))[^\W_A-Za-z0-9的了在于到从自往去至是由我你他她您们这那该住址送寄请驻设为]"
+    rf"(?:(?!(?:{_KNOWN})(?:省"
+    rf"|市))[^\W_A-Za-z0-9的了在于到从自往去至是由我你他她您们这那该住址送寄请驻设为]"
     rf"|(?<=[{_HAN}])[0-9A-Za-z]{{1,3}}(?=[{_HAN}]))"
 )
 _NUMERAL = rf"[0-9A-Z{_COUNT}]"
 _NO_NUMBER = r"(?!线|[0-9]线|楼|码|机|公路|高速|台风|选手|文件|令|航站|井|球|车|床|染色|元素|仓|台)"
 _PARTS = {
     "skip": (
-        "患者|病人|客户|家属|目前|现在|今日|昨日|位于|坐落|现居|附近|公司|学校|电话|邮编|前往|经过|途经|家庭|政府|收购"
+        "患者|病人|客户|家属|目前|现在|今日|昨日|位于|坐落|现居|附近|公司|学校|电话|邮编|前往|经过"
+        "|途经|家庭|政府|收购"
+        "|改成|改为|更改为|变更为|变更成|更新为|登记为"
     ),
     "province": (
-        rf"(?:中国)?(?:{by_first_letter(places_zh.PROVINCES)})"
+        rf"第?(?:[0-9]{{1,2}}|[{_COUNT}]{{1,3}})师(?=.{{0,6}}[市团])"
+        rf"|(?:中国)?(?:{by_first_letter(places_zh.PROVINCES)})"
         rf"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?{_NO_ROAD}"
     ),
     "city": (
@@ -64,34 +73,44 @@ _PARTS = {
         rf"(?:号(?:院|门|铺|之[{_COUNT}0-9])?{_NO_NUMBER}|弄|巷(?=[0-9])|邻(?=[0-9]))"
     ),
     "building": (
-        rf"(?:[A-Z]|[0-9]{{1,4}}|[{_COUNT}]{{1,3}}|[东西南北])(?:-[0-9]{{1,3}})?"
-        rf"(?:号楼|栋|幢|(?<![{_COUNT}])座|单元|门(?![诊口])|(?<![{_COUNT}])层|楼(?![上下])|室|户|房(?![颤室间])|组|队|社|期|舍|#"
+        rf"第?(?:[A-Z]|[0-9]{{1,4}}|[{_COUNT}]{{1,3}}|[东西南北])(?:-[0-9]{{1,3}})?"
+        rf"(?:号楼|栋|幢|(?<![{_COUNT}])座|单元|门(?![诊口])|(?<![{_COUNT}])层|楼(?![上下])|室|户"
+        rf"|房(?![颤室间])|组|队|社|期|舍|连|#"
         r"|区(?=[0-9])|排(?=[0-9]))(?:之[0-9]{1,2})?"
     ),
-    "room": (r"[0-9]{1,4}(?:-[0-9]{1,4}){1,3}(?:室|号)?(?![0-9])|[0-9]{3,4}(?![0-9年月日元.%])"),
+    "room": (
+        r"[A-Z]?[0-9]{1,4}(?:-[0-9]{1,4}){1,3}(?:室|号)?(?![0-9])|[0-9]{3,4}(?![0-9年月日元团.%])"
+    ),
 }
 # What a name ends with, by the kind of place that it makes of it.
 _ENDINGS = {
     "county": (
-        "自治县|开发区|高新区|工业园区|新区|林区|特区|(?<!地)区(?![域别间块长委政分县])|县(?![城长级委政])|旗(?![下袍])"
+        "自治县|开发区|高新区|工业园区|新区|林区|特区|(?<!地)区(?![域别间块长委政分县])"
+        "|县(?![城长级委政])|旗(?![下袍])"
         "|市(?![场民长区委政])"
     ),
     "town": "街道(?:办事处|办)?|镇(?![长静痛定区政])|乡(?![镇村下亲政])|苏木",
     "village": (
-        f"新村(?={_NUMERAL})|村(?:委会)?(?![民长庄路镇委大])|屯(?![路溪昌村])|庄(?![园严稼路村镇乡])"
-        "|寨(?![卡村镇乡])|社区|居委会"
+        f"(?:新村(?={_NUMERAL})|村(?:委会)?(?![民长庄路镇委大])|屯(?![路溪昌村])"
+        f"|庄(?![园严稼路村镇乡])"
+        "|寨(?![卡村镇乡]))(?![东西南北中]?(?:路|街|大街|大道|巷)|里弄)|社区(?!卫生)|居委会|嘎查"
+        "|营子(?![村镇乡])|团(?=[0-9]{1,2}连)"
     ),
     "road": (
-        "(?:大道|大街|路(?![线径由面口过程灯人上费易德透]|社区|小区|街道|[东西南北]?村)|街(?![道头区坊舞上机口])|巷(?![道子])|胡同"
+        "(?:大道|大街|路(?![线径由面口过程灯人上费易德透]|社区|小区|街道|[东西南北]?村)"
+        "|街(?![道头区坊舞上机口])|巷(?![道子])|胡同"
         "|[道里条](?=[0-9]{1,4}号))"
         rf"(?:[东西南北中](?:段|路)?(?={_NUMERAL})|[0-9{_COUNT}]{{1,2}}段)?"
     ),
     "estate": (
-        "小区|花园|公寓|大厦|广场|新村|家园|花苑|嘉园|家属院|家属楼|宿舍|公馆|别墅|山庄|大楼|大院|工业园|产业园|科技园"
-        "|邨|屋苑|老公房|公房|家属区|家属大院|筒子楼|里弄|平房(?=[0-9])|名都|花城|豪苑|嘉苑|新苑|水岸"
+        "小区|花园|公寓|大厦|广场|新村|家园|花苑|嘉园|家属院|家属楼|宿舍|公馆|别墅|山庄|大楼|大院"
+        "|工业园|产业园|科技园"
+        "|邨|屋苑|老公房|公房|家属区|家属大院|筒子楼|里弄|平房(?=[0-9])|名都|花城|豪苑|嘉苑|新苑"
+        "|水岸"
         "|楼(?=[0-9]{1,4}(?:室|[A-Z]室?))|[里坊](?=[0-9]{1,4}(?:号|门|栋|幢|楼|-[0-9]))"
-        "|华府|佳苑|名苑|雅苑|雅居|豪庭|新城|名邸|国际"
-        f"|中心(?={_NUMERAL})|[苑城园府庭湾居轩阁墅邸郡舍](?={_NUMERAL}{{1,3}}(?:期|区|栋|幢|座|号|单元|-))"
+        "|华府|佳苑|名苑|雅苑|雅居|豪庭|新城|名邸|国际(?:城|花园|公馆|公寓|社区)?"
+        f"|中心(?={_NUMERAL})|[苑城园府庭湾居轩阁墅邸郡舍](?={_NUMERAL}{{1,3}}(?:期|区|栋|幢|座|号"
+        f"|单元|-))"
     ),
 }
 _TOKEN = re.compile(
@@ -102,14 +121,16 @@ _TOKEN = re.compile(
 )
 # A name of no kind that we know before a building: 88号建外SOHO3号楼, 朝阳区望京西园四区412号楼.
 _GAP = re.compile(
-    r" |[^\W_的了在于到从自往去至是由有内第共]{1,10}?"
-    r"(?=[A-Z0-9]{1,4}(?:号楼|栋|幢|座|单元|室|层|楼)|(?<![0-9])[0-9]{1,5}号(?![0-9线楼]))"
+    r" |[^\W_的了在于到从自往去至是由有内第共]{1,10}? ?"
+    r"(?=[A-Z0-9]{1,4}(?:号楼|栋|幢|座|单元|室|层|楼)|(?<![0-9])[0-9]{1,5}号(?![0-9线楼])"
+    r"|[A-Z]?[0-9]{1,3}(?:-[0-9]{1,4}){1,2}(?![0-9-]))"
 )
 _NOT_PLACES = re.compile(
     r"^[地山郊市城社校景园病灾军战专辖厂矿某各本该全我两三几贵小]区$|[病校景灾军战辖科]区$"
     r"|^[城都各全本该我两几]市$|^[各全本该两几]县$|^[各该本农山全两几]村$|科[一二三四五六]区$"
     r"|^[一二三四五六七八九十几多半那这本该各全同每东西南北两]?[区县市镇乡村路街巷道]$"
-    r"|(?:公|铁|马|网|电|思|出|通|一|半|这|那|沿)路$|^[小大]街小?巷?$|国道$|^.?社区$|^乡村$|^.?小区$|国际$"
+    r"|(?:公|铁|马|网|电|思|出|通|一|半|这|那|沿)路$|^[小大]街小?巷?$|国道$|^.?社区$|^乡村$"
+    r"|^.?小区$|国际$"
 )
 _BEFORE_GAPS = ("number", "city", "county", "town", "road", "village", "estate")
 _ORGANISATION = re.compile(rf"[{_HAN}]{{0,6}}?(?:{by_first_letter(places_zh.ORGANISATIONS)})")
@@ -118,6 +139,7 @@ _TRAILING = re.compile(  # a postcode at the end of an address
     r"[,; ]{0,2}[(\[]?(?:邮(?:政编码|编)?(?:号码)?[ :=为是]{0,3})?[0-9]{6}"
     r"(?![0-9]|[.,][0-9]|元|号)[)\]]?"
 )
+_LEADING = re.compile(r"(?:[东西南北中新老]区|[厂校]区|单身){1,2}$")  # 东区宿舍6号楼
 _LINK = re.compile(r"[ :=为是在于到((\"“]{0,4}")
 
 
@@ -128,11 +150,15 @@ def addresses(text: str) -> Iterator[Finding]:
     plain = simplified(text)
     for code in _POSTCODE.finditer(plain):
         yield Finding(Kind.ADDRESS, *code.span(1), Strength.CUED, "postcode.chinese")
-    note = is_note(plain)
+    note = is_private(plain)
     evidence = [(found.start(), found.end(), found["cue"] is not None)
                 for found in _EVIDENCE.finditer(plain)]  # fmt: skip
     if note:
         evidence += [(*found.span(), False) for found in _ADMINISTRATIVE.finditer(plain)]
+        evidence += [
+            (found.start(), found.end(), found["cue"] is not None)
+            for found in _IN_NOTES.finditer(plain)
+        ]
         evidence.sort()
     last = 0
     for at, after, cued in evidence:
@@ -148,6 +174,8 @@ def addresses(text: str) -> Iterator[Finding]:
             if _is_address(plain, chain, cued and first == start, note):
                 if trailing := _TRAILING.match(plain, stop):
                     stop = trailing.end()
+                if leading := _LEADING.search(plain, max(start, first - 4), first):
+                    first = leading.start()
                 yield Finding(Kind.ADDRESS, first, stop, Strength.CUED, "address.chinese")
         last = end
 

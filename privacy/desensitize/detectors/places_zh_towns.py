@@ -58,7 +58,8 @@ _NAME = _quick(
 )
 _TAIL = (  # a town, a village or a road, by its ending
     r"(?:(?![的在从到去是和与及]|医院|大学)[^\W_A-Za-z0-9]){1,5}?"
-    r"(?:街道(?:办事处|办)?|镇|乡(?![下亲村镇])|苏木|新村|社区|村(?![民长委])|屯|寨|庄|大道|路|街"
+    r"(?:街道(?:办事处|办)?|镇|乡(?![下亲村镇])|苏木|新村|社区|村(?![民长委])|屯|寨|庄|大道"
+    r"|路(?![边口上过人途面])|街(?![边头口坊上])"
     r"|里弄|弄堂|农场|林场|矿区|新区|开发区|家属院|小区|花园)"
 )
 _TOWN = re.compile(
@@ -76,11 +77,18 @@ _CUE = re.compile(
 )
 _BETWEEN = re.compile(r"[、,/和与及跟到至往去回]|再到|转到|[-~>]{1,2}")
 _AFTER = re.compile(
-    "(?:当地|本地)?(?:人(?![民大口均类才流身工员事士社间数次为体参心气])|籍(?!贯)|户籍|户口|那边|老家"
+    "(?:当地|本地)?(?:人(?![民大口均类才流身工员事士社间数次为体参心气])|籍(?!贯)|户籍|户口|那边"
+    "|老家"
     "|口音|赶来|赶过来|过来|赶到|打工|务工|出差|化疗|放疗|上大学|读大学|上学|坐车|坐火车|坐高铁)"
 )
-_FROM = re.compile(rf"[{_HAN}]{{0,5}}?(?=(?:坐|开|骑|转|赶|过|回|出发|来|搬|寄|送|走|飞)(?!自))")
+_FROM = re.compile(rf"[{_HAN}]{{0,5}}?(?=(?:坐|开|骑|转|赶|过|回|返|出发|来|搬|寄|送|走|飞)(?!自))")
 _BESIDE = re.compile(rf"[{_HAN}]{{2,3}}(?=[ \t]*(?:[0-9(|\n]|$))")  # a town that no list has
+_LIVES = re.compile(r"[住居家籍]")
+_UNLISTED = re.compile(  # the same at the end of a clause
+    r"(?![读做看住化放打治工上开出来回去手复就买的人念当待过生长居务旅游养定附市周郊近那这两等三一有没"
+    r"已和与及或因但也都探休度参实转带请说能可不很几多])"
+    rf"[{_HAN}]{{2,3}}(?=[,;。)\n]|$)"
+)
 _CELL = re.compile(
     r"(?=[ \t]*(?:$|[\n|)/;,。])|[ \t]+[^\W_]|[ \t]*[+(]?[0-9]{3})",
 )
@@ -120,30 +128,32 @@ def _towns(text: str, start: int, stop: int) -> Iterator[Finding]:
         return
     last = -1  # the end of the last finding
     for town in _TOWN.finditer(text, start, stop):
-        end = _told(text, town, private, last)
-        if end is not None:
-            last = end
-            yield Finding(Kind.ADDRESS, town.start(), end, Strength.CUED, "address.town")
+        cue = _CUE.search(text, max(0, town.start() - _WINDOW), town.start())
+        strong = cue is not None and cue["strong"] is not None
+        bare = not (town["suffix"] or town["province"] or town["more"])
+        if strong or (private and not (bare and town["name"] in _COMMON)):
+            listed = 0 <= last < town.start() and _BETWEEN.fullmatch(text, last, town.start())
+            end = _end(text, town, "," if listed and not cue else cue[0] if cue else "")
+            if end is not None:
+                last = end
+                yield Finding(Kind.ADDRESS, town.start(), end, Strength.CUED, "address.town")
 
 
-def _told(text: str, town: re.Match[str], private: bool, last: int) -> int | None:
-    """Where the address that begins with `town` ends; None where nothing says that it is one."""
-    first, end = town.span()
-    cue = _CUE.search(text, max(0, first - _WINDOW), first)
-    if not private and not (cue and cue["strong"]):
+def _end(text: str, town: re.Match[str], cue: str) -> int | None:
+    """Where the address that begins with `town`, after `cue`, ends; None where it is none."""
+    end = town.end()
+    if _AFTER.match(text, end):
+        return end
+    if _INSTITUTION.match(text, end) or _GOES_ON.match(text, end):
         return None
-    bare = town["suffix"] is None and not town["province"] and not town["more"]
-    if bare and town["name"] in _COMMON and not (cue and cue["strong"]):
-        return None
-    if cue and cue[0][0] in "从由自打" and (further := _FROM.match(text, end)):
-        return further.end()
-    if not _AFTER.match(text, end):
-        if _INSTITUTION.match(text, end) or _GOES_ON.match(text, end):
-            return None
-        listed = 0 <= last < first and _BETWEEN.fullmatch(text, last, first)
-        if not (cue or listed):
-            return _cell(text, first, end) or (end if town["more"] else None)
-    return end
+    if not cue:
+        return _cell(text, town.start(), end) or (end if town["more"] else None)
+    further = None
+    if cue[0] in "从由自打":
+        further = _FROM.match(text, end)
+    elif _LIVES.search(cue):
+        further = _UNLISTED.match(text, end)
+    return further.end() if further else end
 
 
 def _cell(text: str, first: int, end: int) -> int | None:
