@@ -110,11 +110,11 @@ def prepare_file(
 def _checked(preparer: Preparer, record: Record, number: int) -> Record | None:
     try:
         return preparer.clean(record)
-    except InvalidPlanError as e:
+    except InvalidPlanError:  # it has the record's own identifier
         raise DataError(
             f"record {number}: expected a person_id, which the population's unit 'person' needs",
             hint="give every record a person_id, or choose another unit in the policy",
-        ) from e
+        ) from None
 
 
 def _splitter(source: Source, secrets: Secrets, wanted: Wanted) -> Callable[[Record], str]:

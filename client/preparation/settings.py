@@ -6,11 +6,12 @@ import csv
 import hashlib
 import hmac
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 from client.errors import PolicyFileError
 from client.policy import Desensitization
@@ -19,9 +20,11 @@ from privacy.desensitize.kinds import Kind
 from privacy.desensitize.recognizer import Detector, Recognizer
 from privacy.desensitize.roster import roster
 from privacy.desensitize.rules import rules
+from qa.preparation import texts
 
 MAX_ROSTER_BYTES = 256 * 1024 * 1024
 _RULE = "desensitization"
+_CODE = ("privacy.desensitize", "client.recognizers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,31 @@ class Settings:
 
             yield _made(f"{_RULE}.model", lambda: open_model(model))
 
+    def _tools(self) -> Iterator[str]:
+        """The optional parts that find something, in their very versions."""
+        if self.rules.jieba:
+            from importlib.metadata import version
+
+            yield _made(f"{_RULE}.jieba", lambda: f"jieba {version('jieba')}")
+        if (model := self.rules.model) is not None:
+            from client.recognizers.token_classification import digest
+
+            yield _made(f"{_RULE}.model", lambda: digest(model))
+
     def digest(self, key: bytes) -> str:
         """64 hexadecimal digits that stand for all that decides what is found and done.
 
-        Keyed: the roster's names are few enough to be guessed from a plain digest.
+        Keyed: the roster's names are few enough to be guessed from a plain digest. Raises
+        PolicyFileError as `recognizer`.
         """
         said = self.rules.model_dump(mode="json", exclude={"recall_min", "roster"})
         said["plaintext"] = self.rules.plaintext is not None
-        row = {"code": _code_digest(), "rules": said, "roster": [list(row) for row in self.roster]}
+        row = {
+            "code": _code_digest(),
+            "rules": said,
+            "roster": [list(row) for row in self.roster],
+            "tools": list(self._tools()),
+        }
         return hmac.digest(key, canonical.encode(row), "sha256").hex()
 
 
@@ -88,8 +108,10 @@ def _read_roster(path: Path) -> Iterator[tuple[str, Kind]]:
         line = content[: e.start].count(b"\n") + 1
         raise PolicyFileError(f"{path}: expected UTF-8, line {line} isn't") from e
     kinds = {kind.value: kind for kind in Kind}
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    number = 0
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+        for number, row in enumerate(rows, 1):
             if not row:
                 continue
             if len(row) != 2 or row[0].strip() not in kinds:
@@ -97,14 +119,18 @@ def _read_roster(path: Path) -> Iterator[tuple[str, Kind]]:
                     f"{path}: row {number}: expected a kind of personal data and a text",
                     hint=f"a kind is one of {', '.join(kinds)}",
                 )
-            yield row[1].strip(), kinds[row[0].strip()]
+            # As clean records are, in which it is looked for.
+            yield texts.line(row[1]), kinds[row[0].strip()]
     except csv.Error as e:
-        raise PolicyFileError(f"{path}: expected CSV") from e
+        raise PolicyFileError(f"{path}: row {number + 1}: expected CSV") from e
 
 
-def _made(rule: str, make: object) -> Detector:
+_T = TypeVar("_T")
+
+
+def _made(rule: str, make: Callable[[], _T]) -> _T:
     try:
-        detector: Detector = make()  # type: ignore[operator]
+        return make()
     except ImportError as e:
         raise PolicyFileError(
             f"{rule}: expected the module {e.name}, which isn't installed",
@@ -112,19 +138,19 @@ def _made(rule: str, make: object) -> Detector:
         ) from e
     except ValueError as e:
         raise PolicyFileError(f"{rule}: {e}") from e
-    return detector
 
 
 @cache
 def _code_digest() -> str:
     """SHA-256 of the sources that find and replace: other detectors are other settings."""
-    spec = find_spec("privacy.desensitize")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("privacy.desensitize", name="privacy.desensitize")
-    root = Path(spec.origin).parent
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.py")):
-        name, content = path.relative_to(root).as_posix().encode(), path.read_bytes()
-        for part in (name, content):
-            digest.update(len(part).to_bytes(8, "big") + part)
+    for package in _CODE:
+        spec = find_spec(package)
+        if spec is None or spec.origin is None:
+            raise ModuleNotFoundError(package, name=package)
+        root = Path(spec.origin).parent
+        for path in sorted(root.rglob("*.py")):
+            name = f"{package}/{path.relative_to(root).as_posix()}".encode()
+            for part in (name, path.read_bytes()):
+                digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()

@@ -7,6 +7,7 @@ It takes some other words for names: precision falls where recall grows. Nothing
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator
 
 from privacy.desensitize.findings import Finding, Strength
@@ -24,11 +25,18 @@ def names() -> Detector:
     import jieba.posseg
 
     jieba.setLogLevel("WARNING")
+    # A segmentation of our own: jieba's shared one may have been given other words, and reads a
+    # cache that everybody may write in the folder for temporary files.
+    words = jieba.Tokenizer()
+    with tempfile.TemporaryDirectory() as folder:
+        words.tmp_dir = folder
+        words.initialize()
+    tagger = jieba.posseg.POSTokenizer(words)
 
     def jieba_names(text: str) -> Iterator[Finding]:
         for run in _HAN.finditer(text):
             at = run.start()
-            for word, tag in jieba.posseg.lcut(run[0]):
+            for word, tag in tagger.lcut(run[0]):
                 if tag in _TAGS and len(word) in _LENGTHS:
                     yield Finding(Kind.PERSON, at, at + len(word), Strength.SHAPED, "jieba")
                 at += len(word)

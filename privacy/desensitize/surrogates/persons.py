@@ -7,6 +7,7 @@ that the document names in full, else of somebody of its own.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -36,20 +37,23 @@ class _Person:
 class Persons:
     """Gives names to the persons of one document."""
 
-    def __init__(self, mint: Mint, known: Iterable[_Person] = ()) -> None:
+    def __init__(self, mint: Mint, before: Persons | None = None) -> None:
         self._mint = mint
-        self._known = list(known)
+        self._before = before
+        # By the parts of their names and these parts' first letters: some texts name thousands.
+        self._by_key: defaultdict[str, list[_Person]] = defaultdict(list)
+        self._by_initial: defaultdict[str, list[_Person]] = defaultdict(list)
 
     def copy(self) -> Persons:
-        """The same persons, to which others can be added apart."""
-        return Persons(self._mint, self._known)
+        """The same persons, to which others can be added apart; no more come to these."""
+        return Persons(self._mint, self)
 
     def register(self, names: Iterable[str]) -> None:
         """Make the persons known that are named in full: the fullest name first, then in order."""
         whole = [parts for name in names if len(parts := parts_of(name)) > 1]
         for parts in sorted(whole, key=len, reverse=True):
             if self._find(parts) is None and not self._is_ours(parts):
-                self._known.append(self._made(parts))
+                self._add(self._made(parts))
 
     def replaced(self, name: str) -> str | None:
         """What takes the name's place; None where it has no part that is a person's own."""
@@ -70,11 +74,24 @@ class Persons:
         return "".join(written)
 
     def _find(self, parts: tuple[Part, ...]) -> _Person | None:
-        """The person of whom all of these are parts."""
-        for person in self._known:
+        """The first person of whom all of these are parts."""
+        if self._before is not None and (person := self._before._find(parts)) is not None:
+            return person
+        fewest = min((self._with(part) for part in parts), key=len)
+        for person in fewest:
             if all(person.part(part) is not None for part in parts):
                 return person
         return None
+
+    def _with(self, part: Part) -> list[_Person]:
+        table = self._by_initial if part.role == "initial" else self._by_key
+        return table.get(part.key, [])
+
+    def _add(self, person: _Person) -> None:
+        for key in person.parts:
+            self._by_key[key].append(person)
+        for initial in {key[0] for key in person.parts}:
+            self._by_initial[initial].append(person)
 
     def _is_ours(self, parts: tuple[Part, ...]) -> bool:
         """Whether it is a name that was given out. Invented names alone can be told: what looks
