@@ -52,6 +52,15 @@ _ENDINGS = "com|org|net|edu|gov|info|uk|cn|hk|eu|de|me|io"
 _HOST_BEFORE = re.compile(
     rf"(?:{'|'.join(e[::-1] for e in _ENDINGS.split('|'))})\.[A-Za-z0-9][A-Za-z0-9.-]{{0,253}}"
 )
+# Before a path less known ones will do.
+_PATH_ENDINGS = (
+    f"{_ENDINGS}|example|test|local|internal|app|health|care|bank|insure|co|ie|fr|nl|ch|at|it|es|pl"
+    "|se|no|dk|fi|be|jp|kr|sg|my|in|au|nz|ca|us|za|ke|ng|br|mx|ru|ae|tw|tv|ly|gl|link|page|dev|pt"
+    "|cloud|online|site|store|shop|biz|xyz|tech|ai|nhs|to|gg|cc|so|life|support|help|mobi|invalid"
+)
+_PATH_HOST_BEFORE = re.compile(
+    rf"(?:{'|'.join(e[::-1] for e in _PATH_ENDINGS.split('|'))})\.[A-Za-z0-9][A-Za-z0-9.-]{{0,253}}"
+)
 _AUTHORITY = rf"[^\s/?#<>\"'{_HAN}\u3000-\u303f]{{1,255}}"
 _HAN_HOST = rf"(?:[{_HAN}A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_HAN_ENDINGS}|com|cn|net|org)(?::[0-9]+)?"
 _REST = r"(?:[/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%|-]{0,2000})?"
@@ -141,7 +150,7 @@ def _after_slash(text: str, at: int, floor: int) -> tuple[int, int] | None:
         before = _SCHEME.match(text[max(floor, at - 18) : at - 1][::-1])
         rest = _AFTER_SCHEME.match(text, at + 2)
         return (at - 1 - before.end(), rest.end()) if before and rest else None
-    start = _host(text, at, floor)
+    start = _host(text, at, floor, _PATH_HOST_BEFORE)
     rest = _AFTER_ENDING.match(text, at)
     return (start, rest.end()) if start is not None and rest else None
 
@@ -155,11 +164,11 @@ def _bare(text: str, at: int, floor: int) -> tuple[int, int] | None:
     return start, ending.end()
 
 
-def _host(text: str, end: int, floor: int) -> int | None:
+def _host(text: str, end: int, floor: int, pattern: re.Pattern[str] = _HOST_BEFORE) -> int | None:
     """Where the host that ends at `end` begins."""
     if not end or not text[end - 1].isalpha():
         return None
-    before = _HOST_BEFORE.match(text[max(floor, end - 255) : end][::-1])
+    before = pattern.match(text[max(floor, end - 255) : end][::-1])
     if before is None or text[end - before.end() - 1 : end - before.end()] == "@":
         return None
     return end - len(before[0].rstrip(".-"))

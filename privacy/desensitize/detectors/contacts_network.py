@@ -33,6 +33,7 @@ _PAIRS = tuple(
     )
     for mark in ":-"
 )
+_DOTTED = re.compile(r"\.(?:[0-9A-Fa-f]{2}\.){4}[0-9A-Fa-f]{2}(?![0-9A-Za-z_]|\.[0-9A-Fa-f])")
 _QUADS = re.compile(r"\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![0-9A-Za-z_]|\.[0-9A-Fa-f])")
 _HEX_BEFORE = re.compile(r"(?:[0-9A-Fa-f]{2}){1,2}(?![0-9A-Za-z_])")  # turned round
 _TOLD_MAC = re.compile(
@@ -48,11 +49,17 @@ def network_addresses(text: str) -> Iterator[Finding]:
     """IP addresses of both versions, and MAC addresses."""
     yield from _version_4(text)
     yield from _version_6(text)
-    for pattern, before in ((_PAIRS[0], 2), (_PAIRS[1], 2), (_QUADS, 4)):
+    for pattern, before in ((_PAIRS[0], 2), (_PAIRS[1], 2), (_DOTTED, 2), (_QUADS, 4)):
         for found in pattern.finditer(text):
             at = found.start()
             head = _HEX_BEFORE.match(text[max(0, at - before - 1) : at][::-1])
-            if head and head.end() == before:
+            if (
+                head
+                and head.end() == before
+                and not (
+                    pattern is _DOTTED and text[at - 2 : found.end()].replace(".", "").isdigit()
+                )
+            ):
                 yield Finding(Kind.MAC, at - before, found.end(), Strength.SHAPED, "mac")
     for word in ("mac", "MAC", "Mac"):
         at = text.find(word)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from privacy.desensitize.detectors.cues import Cues
+from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -54,7 +55,7 @@ _AMOUNT_AFTER = re.compile(
     r"\s?(?:%|‰|元|万|亿|美元|英镑|欧元|人民币|(?:RMB|USD|GBP|EUR|CNY|mg|ml|kg|km|years|units|people|"
     r"dollars|pounds|yuan|copies|shares|votes)(?![A-Za-z]))"
 )
-_CUES = Cues(
+CUES = Cues(
     {
         True: (
             "tel", "tel.", "telephone", "phone", "ph", "ph.", "mobile", "mob", "mob.", "cell",
@@ -107,6 +108,7 @@ def phones(text: str) -> Iterator[Finding]:
                 Kind.PHONE, start, end, Strength.CUED if cued else Strength.SHAPED, "phone"
             )
             at, last = end, end if cued else 0
+    yield from _short(text)
     for word in _ALONE:
         at = text.find(word)
         while at >= 0:
@@ -116,8 +118,25 @@ def phones(text: str) -> Iterator[Finding]:
             at = text.find(word, at + 1)
 
 
+# "its Bilal tonight on 3390": in a note, at the end of what is said, and no year.
+_ON = re.compile(
+    r"(?: on|me at|her at|him at|them at|ring|dial|bleep| x)\.? ?"
+    r"(?P<value>(?!19|20)[2-9][0-9]{3,4}|[0-9]{5})"
+    r"(?=\s*(?:$|[;)\n]|[.,!?](?![0-9])|(?:and|or|if|for|when|until|till|after|before|tonight|today"
+    r"|anytime|direct|internal|thanks|thx|pls|please|once|with)(?![A-Za-z])))"
+)
+
+
+def _short(text: str) -> Iterator[Finding]:
+    """Extensions of a few digits in notes."""
+    for found in _ON.finditer(text):
+        if not is_note(text):
+            return
+        yield Finding(Kind.PHONE, *found.span("value"), Strength.CUED, "phone.short")
+
+
 def _is_cued(text: str, at: int) -> bool:
-    return bool(_CUES.before(text, at) or _LETTERS.before(text, at))
+    return bool(CUES.before(text, at) or _LETTERS.before(text, at))
 
 
 def _end(text: str, found: re.Match[str], cued: bool) -> int:

@@ -19,7 +19,8 @@ _AGE = re.compile(
     r"|[ -]?(?:years?|yr)[ -](?:man|woman|male|female|lady|gentleman|patient|widow)"
     r"|(?:st|nd|rd|th) (?:birthday|year of (?:his |her |their )?(?:life|age))"
     r"|/[MFmf](?![A-Za-z0-9])"
-    r"| ?周?岁|[余多来] ?岁)|(?P<sex>[MF](?![A-Za-z0-9]))|(?![0-9A-Za-z%]|[.,:/-][0-9]))"
+    r"| ?周?[岁歲]|[余餘多来來] ?[岁歲])|(?P<sex>[MF](?![A-Za-z0-9]))|(?![0-9A-Za-z%]"
+    r"|[.,:/-][0-9]))"
 )
 # "92M with" begins a case; a temperature, "101F with", is written like the age of a woman.
 _FEVER = re.compile(r"(?:9[5-9]|10[0-6])F")
@@ -37,9 +38,10 @@ _SPELLED = (  # each begins with a string that is rare; what stands before it is
 _SPELLED_BEFORE = re.compile(r"(?:[Nn]|(?:\b[Oo]ne|\b[Aa]) )$")
 _HAN = re.compile(
     r"(?<![一二三四五六七八九十百零千万])(?:"
-    r"(?P<tens>九十[一二三四五六七八九]?)(?P<a>周?岁|[余多来]岁|高龄)?"
-    r"|(?P<decade>九旬)"
-    r"|(?P<hundred>[一壹]百(?:零[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)(?P<b>周?岁|[余多来]岁|高龄)"
+    r"(?P<tens>九十[一二三四五六七八九]?)(?P<a>周?[岁歲]|[余餘多来來][岁歲]|高[龄齡])?"
+    r"|(?P<decade>九旬|期[颐頤])"
+    r"|(?P<hundred>[一壹]百(?:零[一二三四五六七八九]"
+    r"|[一二]?十[一二三四五六七八九]?)?)(?P<b>周?[岁歲]|[余餘多来來][岁歲]|高[龄齡])"
     r"|(?P<round>百)(?:岁|零[一二三四五六七八九]岁)(?:老人|高龄|寿星|老|母|奶奶|爷爷))"
 )
 _CUES = Cues(
@@ -49,15 +51,34 @@ _CUES = Cues(
             "at the age of", "age of", "age at death", "died aged", "died at", "passed away at",
             "lived to", "lived to be", "lived until", "age/sex", "age/gender", "m/", "f/",
             "sex/age", "age (years)", "年龄", "享年", "享寿", "享", "终年", "现年", "虚岁", "高寿",
-            "实岁", "周岁", "年纪", "寿",
+            "实岁", "周岁", "年纪", "寿", "岁数", "高龄", "年逾", "年过", "年近", "年届", "年已",
+            "年屆", "年齡", "享壽", "高壽", "歲數", "現年", "虛歲", "實歲", "高齡", "終年",
         ),
         "sex": ("she is", "he is", "is now", "mum is", "dad is", "she was", "he was",
                 "male", "female", "man", "woman", "男", "女", "男性", "女性", "年"),
     }
 )  # fmt: skip
+# 老太太都95了, 他爸快九十了, 外婆九十一，
+_TOLD_AGE = re.compile(
+    r"(?:今年|[都快已]|已经|刚过|[爷奶婆公爸妈娘爹]|姥姥|姥爷|老人家?|老太太|老爷子|老伴|父亲|母亲"
+    r"|岳父|岳母|太爷"
+    r"|大[爷妈娘]|患者|(?<![0-9])年)(?:今年|[都快已有是满过到]|已经|虚岁|高龄)?"
+    r"(?P<age>9[0-9]|1[01][0-9]|九十[一二三四五六七八九]?|一百(?:零[一二三四五六七八九])?)"
+    r"(?:(?P<end>多?了|的(?:人|老|高)|高龄)|(?=[,;、。)]|$))"
+)
+_LOOSE = ("都", "快", "已")
 # "Mary Jones, 92, of Leeds"
 _CALLED = re.compile(r"\b[A-Z][A-Za-z'-]{0,20}, $")
-_OF = re.compile(r", (?:who|of|lives|living|from|was|is|has|had|died|said|a|an|with)\b")
+_OF = re.compile(
+    r", (?:who|of|lives|living|from|was|is|has|had|died|said|a|an|with|admitted|seen|known|retired"
+    r"|presented|presents|fell|brought|referred|came|attended|widowed?|married|resident|male|female"
+    r"|and|but|still|now|lives alone|her|his|whose|needs|takes|on|in|at|discharged)\b"
+)
+_WILL_BE = re.compile(
+    r"(?:(?i:he|she|mother|father|mum|dad|gran|nan|grandmother|grandfather|aunt|uncle|husband|wife)"
+    r"(?:'ll be|'s|'s now|'d be|is now|'s nearly|'s almost| will be| turns| turned| is nearly"
+    r"| is almost| was nearly| would be| must be)|\bI'm|\bI am|\bim|\bi'm|shes|hes) $"
+)
 _OTHER_UNIT = re.compile(
     r"\s?(?:days?|months?|weeks?|hours?|minutes?|%|percent|mg|ml|km|kg|[例人名床位个号年分元度天])"
 )
@@ -73,12 +94,20 @@ def ages(text: str) -> Iterator[Finding]:
             found["unit"]
             or _is_told(text, start, end)
             or (found["sex"] and _is_case(text, start, found.end()))
+            or (
+                _WILL_BE.search(text, max(0, start - 30), start)
+                and not _OTHER_UNIT.match(text, end)
+            )
             or (_OF.match(text, end) and _CALLED.search(text, max(0, start - 24), start))
         ):
             yield Finding(Kind.AGE, start, end, Strength.CUED, "age")
     yield from _spelled(text)
-    if "九" in text or "百" in text:
+    if "九" in text or "百" in text or "期" in text:
         yield from _chinese(text)
+    if not text.isascii():
+        for found in _TOLD_AGE.finditer(text):
+            if found["end"] or not found[0].startswith(_LOOSE):
+                yield Finding(Kind.AGE, *found.span("age"), Strength.CUED, "age.told")
 
 
 def _spelled(text: str) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from privacy.desensitize.detectors.identifier_cues import ANY_NUMBER, CUES
 from privacy.desensitize.detectors.identifiers_logins import DETECTORS as LOGINS
 from privacy.desensitize.detectors.identifiers_notes import loose
 from privacy.desensitize.detectors.notes import is_note
+from privacy.desensitize.detectors.tables import DETECTORS as TABLES
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -253,4 +254,4 @@ def _is_other(text: str, start: int, end: int) -> bool:
     )
 
 
-DETECTORS = (checked, lettered, chinese_files, cued, *LOGINS)
+DETECTORS = (checked, lettered, chinese_files, cued, *LOGINS, *TABLES)
