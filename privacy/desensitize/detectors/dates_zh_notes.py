@@ -51,7 +51,8 @@ _WEEKDAY = re.compile(
 _PLAIN_MONTH = re.compile(
     rf"(?<![0-9.个第/年月岁孕每零又半])(?:(?P<digits>{_MONTH})|十[一二]?|[{_ONES}])月"
     r"(?:(?P<part>份|初|底|末|中旬|上旬|下旬|中)(?!期)|(?![0-9一二三四五六七八九十份初底末中上下])"
-    r"(?![后前余龄内大婴来多亮光球饼饷经亏相嫂季薪租息供均度票刊坛]|以[来后内前上]|之[后内前]|个"
+    r"(?![后前余龄内大婴多亮光球饼饷经亏相嫂季薪租息供均度票刊坛]|来(?![的了过复看医住检就院])"
+    r"|以[来后内前上]|之[后内前]|个"
     r"|子|儿|[一两]次|间|/))"
 )
 _LENGTH = re.compile(
@@ -61,6 +62,7 @@ _LENGTH = re.compile(
 _PLAIN_DAY = re.compile(
     rf"(?<![0-9.月/年第:-])(?P<day>{_DAY}(?: ?[-~至到、] ?{_DAY})?) ?(?P<unit>[日号])"
 )
+_RANGE = re.compile(r"[-~至到]")
 _HAN_DAY = re.compile(rf"(?<![{_ONES}十月第])(?:[二三]?十[{_ONES}]?|廿[{_ONES}]|[{_ONES}])号")
 _THEN = re.compile(  # what follows a day
     r" ?(?:上午|下午|晚|早|中午|凌晨|夜里|清晨|傍晚|[0-9]{1,2}[:时点]|[之以]?[前后](?![0-9])|去|来"
@@ -81,10 +83,12 @@ _BEFORE_DAY = re.compile(
     r"|[和及跟]|等|[是]|^|[\n,。;!?:( ]|今天|明天|昨天|后天))$"
 )
 _SHORT = re.compile(
-    rf"(?<![0-9A-Za-z./:+-])(?<![0-9],)(?P<m>{_MONTH})(?P<mark>[./-])(?P<d>{_DAY})(?![./0-9A-Za-z%-])"
+    rf"(?<![0-9A-Za-z./:+-])(?<![0-9],)(?P<m>{_MONTH})(?P<mark>[./-])(?P<d>{_DAY})"
+    rf"(?: ?[-~至到] ?{_MONTH}(?P=mark){_DAY})?(?![./0-9A-Za-z%-])"
 )
 _SHORT_THEN = re.compile(
-    r" ?(?:[之以]?前(?!列)|[之以]?后(?!为|是)|日|号|起|止|开始|那天|当天|上午|下午|晚上|早上|中午"
+    r" ?(?:[之以]?前(?!列)|[之以]?后(?!为|是)|日|号(?![楼院线病床文店机码房室])|起|止|开始|那天"
+    r"|当天|上午|下午|晚上|早上|中午"
     r"|凌晨|周[一二三四五六日]|星期"
     r"|[(](?:周|星期)|(?:来|再|去|已|要|行|再次|返院|继续)?(?:入院|出院|就诊|来院|复诊|复查|随访"
     r"|手术|住院|门诊|化疗|放疗|透析|查房|拆线"
@@ -92,7 +96,8 @@ _SHORT_THEN = re.compile(
     r"|开会))"
 )
 _SHORT_CUE = re.compile(
-    r"(?:入院|出院|手术|复诊|复查|随访|化疗|放疗|预约|约在|改约|改到|截止|截至|上次|末次|下次|上回"
+    r"(?:入院|出院|手术|门诊|上课|开庭|签约|复诊|复查|随访|化疗|放疗|预约|约在|改约|改到|截止|截至"
+    r"|上次|末次|下次|上回"
     r"|下回|有效期至|有效至|日期|时间"
     r"|接种|拆线|透析|采样|送检|报告|会诊|签收|到货|交班|请假|值班|于|从|自|定于|定在)[ :=]{0,2}$"
 )
@@ -114,7 +119,7 @@ def notes_dates(text: str) -> Iterator[Finding]:
         for found in _TAIWAN.finditer(plain):
             if found["mark"] not in (".", "-") or is_private(plain):
                 yield dated(plain, *found.span(), "taiwan")
-    if ("月" in plain or "日" in plain or "号" in plain or "." in plain) and is_private(plain):
+    if any(mark in plain for mark in "月日号./") and is_private(plain):
         yield from _of_notes(plain)
 
 
@@ -139,7 +144,10 @@ def _of_notes(text: str) -> Iterator[Finding]:
             yield dated(text, *found.span(), "month")
     for pattern in (_PLAIN_DAY, _HAN_DAY):
         for found in pattern.finditer(text):
-            if _NOT_DAY.match(text, found.end()) or not _THEN.match(text, found.end()):
+            if _NOT_DAY.match(text, found.end()):
+                continue
+            span = pattern is _PLAIN_DAY and _RANGE.search(found["day"])
+            if not span and not _THEN.match(text, found.end()):
                 continue
             if _BEFORE_DAY.search(text, max(0, found.start() - 4), found.start()):
                 yield dated(text, *found.span(), "day")

@@ -75,7 +75,7 @@ Section 12.3.1, 3.1.10, version 2.10.20
 British Nationality Act 1981, Sector 7
 92 years in prison, 97%, room 101, $95, aged 45
 the March on Washington, August Wilson, April showers
-三月，3个月，第3月，每月5次，9岁，12号楼，3月份的
+三月，3个月，第3月，每月5次，9岁，12号楼，3月份的。
 2021年，上世纪90年代，10:30，5月号的杂志
 95元，100个，92床
 """
