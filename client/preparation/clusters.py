@@ -69,6 +69,11 @@ class Clusters:
     explained: float  # share of the variance that the map shows
 
 
+def require() -> None:
+    """Raises ModuleNotFoundError where scikit-learn isn't installed."""
+    import sklearn  # noqa: F401
+
+
 def clusters(
     sample: Sequence[Sampled], *, count: int | None = None, embed: Embed | None = None
 ) -> Clusters | None:

@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 
 from discreet import keys
-from discreet.data import prepare, review
+from discreet.data import prepare, profile, review
 from discreet.output import result, result_json
 
 HELP = "Make data, keep it sealed, and look at it."
 app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(keys.app, name="keys")
 app.command("prepare")(prepare.command)
+app.command("profile")(profile.command)
 app.command("review")(review.command)
 
 
