@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.names_zh_familiar import familiar
 from privacy.desensitize.detectors.names_zh_foreign import (
     dotted,
     romanized,
@@ -35,7 +36,7 @@ from privacy.desensitize.detectors.names_zh_model import (
     promising,
     surnames,
 )
-from privacy.desensitize.detectors.names_zh_notes import in_notes
+from privacy.desensitize.detectors.names_zh_notes import in_notes, is_pair
 from privacy.desensitize.detectors.names_zh_peoples import of_peoples
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
@@ -100,10 +101,13 @@ def persons(text: str) -> Iterator[Finding]:
     plain = simplified(text)
     least = _least(plain)
     cued = (*_labelled(plain), *_introduced(plain), *_titled(plain, least), *_called(plain))
-    noted: Iterable[tuple[int, int, float]] = in_notes(plain) if least == _NOTE else ()
-    others = [Person(start, end, margin, Strength.CUED) for start, end, margin in noted]
+    others: list[Person] = []
+    if least == _NOTE:
+        noted = (*in_notes(plain), *familiar(plain))
+        others = [Person(start, end, margin, Strength.CUED) for start, end, margin in noted]
     for found in _chosen((*cued, *others, *_free(plain, least))):
-        yield Finding(Kind.PERSON, found.start, found.end, found.strength, "name.chinese")
+        if not is_pair(plain[found.start : found.end]):
+            yield Finding(Kind.PERSON, found.start, found.end, found.strength, "name.chinese")
     if least == _NOTE:
         for start, end in (*of_peoples(plain), *in_latin(plain)):
             yield Finding(Kind.PERSON, start, end, Strength.CUED, "name.foreign")

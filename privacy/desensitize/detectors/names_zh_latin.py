@@ -18,19 +18,21 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŐŌŎŘŚŞ�
 _WORD = rf"[{_UPPER}][{_LOWER}]+(?:[-'’]?[{_UPPER}]?[{_LOWER}]+)*|[{_UPPER}]{{2,}}"
 _RUN = re.compile(
     rf"(?<![A-Za-z0-9@/_.+&-])(?:{_WORD})"
-    rf"(?:,? (?:(?:{_WORD})|[{_UPPER}]\.?(?![{_LOWER}0-9])|(?:de|da|del|van|von|der|bin|binti|ibn|al|el|la|di|dos|den)(?= ))"
+    rf"(?:,? (?:(?:{_WORD})|[{_UPPER}]\.?(?![{_LOWER}0-9])"
+    r"|(?:de|da|del|van|von|der|bin|binti|ibn|al|el|la|di|dos|den)(?= ))"
     rf"){{0,4}}(?![A-Za-z0-9@/_+&]|\.[A-Za-z]|-\d)"
 )
 _PREFIX = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss|Prof|Sr|Dra|DR|MR|MS|MRS)\.? ?")
+_CUES = (*names_zh_cues.LABELS, *names_zh_cues.BEFORE, "名", "我", "请", "叫")
+_TITLES = (*names_zh_cues.TITLES, *"妈爸姐哥总叔姨宝")
 _CUE = re.compile(
     r"[ :=是叫\"'“(]{0,3}(?:\)[^()\n]{0,8}\()?"
-    rf"(?:{by_first_letter(c[::-1] for c in (*names_zh_cues.LABELS, *names_zh_cues.BEFORE, '名', '我', '请', '叫'))})"
+    rf"(?:{by_first_letter(cue[::-1] for cue in _CUES)})"
 )
-_TITLE = re.compile(
-    rf" ?(?:{by_first_letter((*names_zh_cues.TITLES, '妈', '爸', '姐', '哥', '总', '叔', '姨', '哒', '宝'))})"
-)
+_TITLE = re.compile(rf" ?(?:{by_first_letter(_TITLES)})")
 _AFTER = re.compile(
-    r"\([\u3400-\u9fff]{1,7}籍| {0,2}[,(、]? {0,2}(?:[男女](?![\u3400-\u9fff])|\d{1,3} ?岁|学号|工号|护照|身份证|手机|电话|微信|国籍|住院号|病历|1[3-9]\d{9}|\+\d{2})"
+    r"\([\u3400-\u9fff]{1,7}籍| {0,2}[,(、]? {0,2}(?:[男女](?![\u3400-\u9fff])|\d{1,3} ?岁"
+    r"|学号|工号|护照|身份证|手机|电话|微信|国籍|住院号|病历|1[3-9]\d{9}|\+\d{2})"
 )
 _ACT = re.compile(rf"(?:{by_first_letter(names_zh_cues.ACTS)}|[给说让要把在的和与已于来去从到])")
 # As in Hong Kong and Korea: CHAN Tai Man, Oh Seung-min.
@@ -40,22 +42,7 @@ _EASTERN = re.compile(
 )
 _WINDOW = 24
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_STOP = frozenset(
-    """apple watch series iphone ipad huawei honor xiaomi samsung galaxy windows office word excel
-    android chrome safari face id touch pay bank visa mastercard master card union unionpay credit
-    debit gold platinum hospital clinic center centre university college school street road avenue
-    building tower plaza hotel room floor flat block unit city north south east west new york london
-    paris tokyo seoul singapore sydney houston boston lancet nature science cell journal press pro max
-    mini plus ultra air holter lot ref no tel fax email wechat whatsapp telegram skype line zoom teams
-    app sn mri ct pet dsa ecg ekg icu ccu nicu picu er or opd iv im po qd bid tid qid prn st mg ml hb
-    plt wbc rbc crp pct bnp alt ast cr bun inr apt aptt pt tt fib dimer usd rmb cny eur gbp hkd jpy
-    pdf doc xls ppt url http https www vip atm pos nfc otp pin cvv swift iban bic ssn nhs mrn dob gp
-    registration patient account bill phase grade stage type class group level code note form date
-    name address ok bye hi hello dear thanks sorry please yes monday tuesday wednesday thursday friday
-    saturday sunday january february march april june july august september october november december
-    gleason child pugh glasgow apgar braden morse barthel karnofsky killip nyha tnm figo masaoka ann
-    arbor rai binet killip borg borrmann forrest hunt hess fisher wagner clark breslow""".split()
-)
+_STOP = frozenset(names_zh_cues.NOT_LATIN)
 
 
 def in_latin(text: str) -> Iterator[tuple[int, int]]:
@@ -81,30 +68,30 @@ def _named(text: str, start: int, end: int, *, titled: bool) -> bool:
     parts = [part for part in re.split(r"[ ,]+", text[start:end]) if part]
     if any(part.strip(".").lower() in _STOP for part in parts):
         return False
-    if all(part.isupper() and len(part) < 5 for part in parts) and len(parts) < 2:
+    if len(parts) == 1 and parts[0].isupper() and len(parts[0]) < 5:
         return False
     if _EASTERN.fullmatch(text, start, end):
         return True
     sorts = [sort_of(part) for part in parts]
     if any(sort & (Sort.THING | Sort.NEVER) and not sort & CLEAR for sort in sorts):
         return False
-    clear = sum(1 for sort in sorts if sort & CLEAR and not sort & Sort.WORD)
     words = sum(1 for sort in sorts if sort & OTHER and not sort & CLEAR)
-    cued = (
-        titled
-        or _CUE.match(text[max(0, start - _WINDOW) : start][::-1]) is not None
+    if titled or _is_cued(text, start, end):
+        return words < len(parts)
+    if len(parts) == 1:
+        given = sorts[0] & (Sort.GIVEN | Sort.GIVEN_WORD)
+        acts = _ACT.match(text, end) is not None
+        return bool(given) and (acts or (not words and _edge(text, start, end)))
+    clear = any(sort & CLEAR and not sort & Sort.WORD for sort in sorts)
+    return not words and (clear or _cell(text, start, end))
+
+
+def _is_cued(text: str, start: int, end: int) -> bool:
+    return (
+        _CUE.match(text[max(0, start - _WINDOW) : start][::-1]) is not None
         or _TITLE.match(text, end) is not None
         or _AFTER.match(text, end) is not None
     )
-    if cued:
-        return words < len(parts)
-    if words:
-        return False
-    if len(parts) == 1:
-        return bool(sorts[0] & (Sort.GIVEN | Sort.GIVEN_WORD)) and (
-            _edge(text, start, end) or _ACT.match(text, end) is not None
-        )
-    return clear > 0 or _cell(text, start, end)
 
 
 def _edge(text: str, start: int, end: int) -> bool:

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.cues import trie
 from privacy.desensitize.lexicon import names_zh_peoples as peoples
 
-_HAN = r"\u3400-\u9fff"
-_TIBETAN = by_first_letter(peoples.TIBETAN)
-_MONGOL = by_first_letter(peoples.MONGOL)
-_TURKIC = by_first_letter(peoples.TURKIC)
+_TIBETAN = trie(peoples.TIBETAN)
+_MONGOL = trie(peoples.MONGOL)
+_TURKIC = trie(peoples.TURKIC)
+_FAMILY = trie(peoples.FAMILIES)
+_YI = trie(peoples.YI_GIVEN)
+_ENDS = f"(?:{'|'.join(peoples.TURKIC_ENDS)})?"
 _NAME = re.compile(
     rf"(?:{_TIBETAN})(?:{_TIBETAN})?"
     rf"|(?:{_MONGOL})(?:{_MONGOL})?(?:{'|'.join(peoples.MONGOL_ENDS)})?"
-    rf"|(?:{_TURKIC})(?:{'|'.join(peoples.TURKIC_ENDS)})?(?:[·. ](?:{_TURKIC})(?:{'|'.join(peoples.TURKIC_ENDS)})?)?"
-    rf"|(?:{by_first_letter(peoples.FAMILIES)})(?:{by_first_letter(peoples.YI_GIVEN)})"
+    rf"|{_TURKIC}{_ENDS}(?:[·. ]{_TURKIC}{_ENDS})?"
+    rf"|(?:{_FAMILY})(?:{_YI})"
 )
 # Places, feasts and dishes that begin like a name.
 _NOT_AFTER = re.compile(
     r"德勒|[市县区镇乡村路街州旗盟省湖河江山峰寺宫广场大酒餐饭店馆社学中医]|公[路司园]|自治|草原|高原|航|菜|峡|冰"
 )
-_LEFT = re.compile(rf"[{_HAN}]")
 
 
 def of_peoples(text: str) -> Iterator[tuple[int, int]]:
