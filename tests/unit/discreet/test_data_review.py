@@ -36,6 +36,8 @@ def row(number: int, **changes: Any) -> dict[str, Any]:
         "id": f"r{number}",
         "context": f"😀 Write to ann{number}@example.org or {MISSED}, about visit {number}.",
         "question": f"Who is ann{number}@example.org?",
+        "is_impossible": True,
+        "person_id": f"p{number}",
     } | changes
 
 
@@ -246,7 +248,7 @@ class Served:
             given |= {"Origin": f"http://{self.host}", "Content-Type": "application/json"}
             given["Content-Length"] = str(len(content))
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = http.client.HTTPConnection(*self.server.server_address[:2], timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=10)
         path = f"/{self.server.token if token is None else token}/{action}"
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, value in given.items():
@@ -438,19 +440,19 @@ def test_other_methods_and_paths(served: Served, method: str) -> None:
 
 
 def test_a_silent_connection_holds_nobody_up(served: Served) -> None:
-    with socket.create_connection(served.server.server_address[:2], timeout=10):
+    with socket.create_connection(("127.0.0.1", served.server.server_port), timeout=10):
         assert served.ask("GET", "state")[0] == 200
+
+
+def another_token() -> str:
+    other = Server(Session(SAMPLES, lambda sample, counts: None, dict), page("en"))
+    other.server_close()
+    return other.token
 
 
 def test_the_socket_is_of_this_machine_alone(served: Served) -> None:
     assert served.server.server_address[0] == "127.0.0.1"
-    assert len(served.server.token) == 32 and served.server.token != Served_token()
-
-
-def Served_token() -> str:
-    other = Server(Session(SAMPLES, lambda sample, counts: None, dict), page("en"))
-    other.server_close()
-    return other.token
+    assert len(served.server.token) == 32 and served.server.token != another_token()
 
 
 def test_what_cant_be_kept_ends_the_review(served: Served) -> None:
