@@ -24,14 +24,13 @@ from privacy.desensitize.detectors.names_zh_foreign import (
     sounds_foreign,
     transcribed,
 )
+from privacy.desensitize.detectors.names_zh_genre import is_note, is_written
 from privacy.desensitize.detectors.names_zh_latin import in_latin
 from privacy.desensitize.detectors.names_zh_model import (
     Option,
     Reading,
     is_han,
-    is_note,
     is_plain,
-    is_written,
     options,
     promising,
     surnames,
@@ -50,6 +49,7 @@ _ARTICLE_LENGTH = 200  # characters
 _WRITTEN_MARGIN = 3.6  # of a short text that is written like an article
 _CUED, _FAMILIAR_LEAST = 0.5, 2.0
 _LABEL_BONUS = 9.0
+_WHOLE_FIELD = 30.0  # margin of what fills a field
 _BEFORE_BONUS = 5.0
 _FAMILIAR_COST = 14.0  # of a surname that may stand alone: one person in 6000 has it
 _LIST_BONUS = 4.0
@@ -213,7 +213,7 @@ def _labelled(text: str) -> Iterator[Person]:
         person = _judged(text, at, _LABEL_BONUS, rare=True)
         whole = _whole(text, text[start:end], at, None if person is None else person.end)
         if whole is not None:
-            person = Person(at, whole, _LABEL_BONUS, Strength.CUED)
+            person = Person(at, whole, _WHOLE_FIELD, Strength.CUED)
         if person is not None:
             yield person
             yield from _listed(text, person.end)

@@ -21,7 +21,7 @@ _GIVEN = "".join(sorted(set("".join(names_zh.GIVEN_ALONE[:16]))))
 _NICK = re.compile(
     rf"(?<![{_HAN}])[{_SURNAMES}]老[大二三四五六七八九幺汉](?![{_HAN}])"
     rf"|[{_SURNAMES}]老[二三四五六七八九幺](?![{_HAN}])"
-    rf"|[{_COMMON}]某某?(?!某)"
+    rf"|[{_COMMON}]某某?(?!某)|(?<![{_HAN}])[{_COMMON}]{{2}}氏(?![{_HAN}])"
     rf"|(?<!从)[小老][{_COMMON}](?:(?![{_HAN}])|(?=[说在让今明昨把给跟已你您]))"
     rf"|(?<![{_HAN}])大[刘李张陈赵孙周吴徐郭杨朱胡](?:(?![{_HAN}])|(?=[说让今明昨你您]))"
     rf"|(?<![{_HAN}])阿[{_GIVEN}](?![{_HAN}])"
@@ -31,7 +31,7 @@ _NOT_NICK = frozenset(names_zh_cues.NOT_NICKNAMES)
 _KIN_NAME = re.compile(rf"(?:{by_first_letter(names_zh_cues.KIN)})(?=[{_HAN}]{{2}})")
 # Before a word for kin or for a teacher: 晓丽姐, 千玺爸爸.
 _TITLED = re.compile(
-    rf"(?<![{_HAN}])([{_HAN}]{{2}})(?=(?:姐|哥|妈妈?|爸爸?|奶奶|爷爷|老师|妹妹?|弟弟?|阿姨|叔叔?"
+    rf"(?:(?<![{_HAN}])|(?<=[给找问叫和跟是帮替让]))([{_HAN}]{{2}})(?=(?:姐|哥|妈妈?|爸爸?|奶奶|爷爷|老师|妹妹?|弟弟?|阿姨|叔叔?"
     rf"|宝宝|小朋友|同学)(?![{_HAN}])|(?:妈妈|爸爸|奶奶|爷爷|老师|阿姨|姐姐)[您你说在今明昨来])"
 )
 _SIGNED_NICK = re.compile(rf"[—-]{{2,3}}[^\n—]{{0,12}}?([小老阿][{_HAN}])[ .。]{{0,2}}(?=\n|$)")

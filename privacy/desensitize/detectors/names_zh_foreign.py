@@ -129,7 +129,7 @@ def romanized(text: str) -> Iterator[tuple[int, int]]:
         if word and given and word[0].capitalize() in _PINYIN_SURNAMES:
             if given[0].split()[-1] not in _PLACES:
                 yield start, given.end()
-        elif name[0].isupper() and " " not in name[0] or name[0] in _TITLES:
+        elif (name[0].isupper() and " " not in name[0]) or name[0] in _TITLES:
             continue  # an abbreviation
         elif text[end : end + 1] not in _JOINS and (
             _CUE.match(text[max(0, start - _WINDOW) : start][::-1]) or _TITLE.match(text, end)

@@ -13,8 +13,8 @@ from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.names_en_tokens import CLEAR, OTHER, Sort, sort_of
 from privacy.desensitize.lexicon import names_zh_cues
 
-_LOWER = "a-zà-öø-ÿāăąćčďđēėęěğģīįıķłļńņňőōŏřśşšţťūůűųźżžǎǐǒǔ'’"
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŐŌŎŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_LOWER = "a-zà-öø-ÿāăąćčďđēėęěğģīįıķłļńņňőōŏřśşšţťūůűųźżžǎǐǒǔăơư\u1ea0-\u1ef9'’"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŐŌŎŘŚŞŠŢŤŪŮŰŲŹŻŽĂƠƯ\u1ea0-\u1ef9"
 _WORD = rf"[{_UPPER}][{_LOWER}]+(?:[-'’]?[{_UPPER}]?[{_LOWER}]+)*|[{_UPPER}]{{2,}}"
 _RUN = re.compile(
     rf"(?<![A-Za-z0-9@/_.+&-])(?:{_WORD})"
@@ -66,9 +66,8 @@ def _title_before(text: str, start: int) -> bool:
 
 def _named(text: str, start: int, end: int, *, titled: bool) -> bool:
     parts = [part for part in re.split(r"[ ,]+", text[start:end]) if part]
-    if any(part.strip(".").lower() in _STOP for part in parts):
-        return False
-    if len(parts) == 1 and parts[0].isupper() and len(parts[0]) < 5:
+    abbreviated = len(parts) == 1 and parts[0].isupper() and len(parts[0]) < 5
+    if abbreviated or any(part.strip(".").lower() in _STOP for part in parts):
         return False
     if _EASTERN.fullmatch(text, start, end):
         return True

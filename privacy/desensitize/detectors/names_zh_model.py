@@ -9,13 +9,12 @@ is bounded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from privacy.desensitize.detectors.cues import by_first_letter
-from privacy.desensitize.lexicon import names_zh, names_zh_cues, names_zh_words
+from privacy.desensitize.detectors.names_zh_genre import is_note as is_note  # for others
+from privacy.desensitize.lexicon import names_zh, names_zh_words
 
 UNKNOWN = 14.0  # cost of a character that the lexicon doesn't have
 RARE = 11.5  # cost of a character that nobody's given name is known to have
@@ -25,22 +24,6 @@ _ONE, _TWO = 1.6, 0.22  # one character of given name, or two
 _TWIN = 3.0  # cost of a character that is doubled: 圆圆
 _REACH = 3  # characters that are read on either side of a candidate
 _PLAIN = 7.5  # cost of a character below which a text is of common words
-_NOTE_LENGTH = 300  # characters
-_MESSAGE_LENGTH = 80  # characters of a message at most: it often lacks the full stop at its end
-_PROSE = 45  # characters of a line from which on one word is too little to tell a note
-_NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
-# Numbers of telephones and persons, doses, beds. It begins with a digit, which is found fast.
-_PRIVATE = re.compile(
-    r"\d(?:(?<=(?<!\d)1)[3-9]\d{9}(?!\d)|\d{16}[\dXx]"
-    r"|(?<=(?<!\d)0)\d{2,3}[- ]\d{4} ?\d{4}(?!\d)"
-    r"| ?(?:mg|ml|mL) ?(?:bid|tid|qd|po|iv|q\dh)|床)"
-)
-_WRITTEN = re.compile(r"[《「』]|\d{3,4}年(?!\d)|世纪|公元|年代|位于|其中|是一|被称|分别|\(\)")
-_LABELS = frozenset(names_zh_cues.LABELS)
-_DASHES = re.compile(r"[—-]{2}")
-_TALK = re.compile(
-    r"[男女]性?[,、 ]{0,2}\d{1,3} ?岁|[你您吗呗哦嘛]|我(?![国军党省市县校国方])|吧[。?!]"
-)
 _SCARCE = 13.0  # cost of a character that is rare in words
 _ODD = UNKNOWN - RARE
 _NEVER, _FAR = -1e3, 1e3  # less, and more, than any sum of costs
@@ -82,46 +65,6 @@ def lexicon() -> Lexicon:
 
 def _levels(table: tuple[str, ...]) -> dict[str, float]:
     return {c: level / 2 + 1.0 for level, characters in enumerate(table) for c in characters}
-
-
-def is_note(text: str) -> bool:
-    """Whether `text` is of the kind that speaks of private persons: not an encyclopedia's.
-
-    One word that says so is enough in a short text, a long one needs another for each further 300
-    characters, up to five. One that is written like an encyclopedia needs one more.
-    """
-    needed = min(5, 1 + len(text) // _NOTE_LENGTH)
-    if needed < 3:
-        if "@" in text or _DASHES.search(text, max(0, len(text) - 15)) or _PRIVATE.search(text):
-            return True
-        written = is_written(text)
-        if needed < 2 and not written:
-            if _TALK.search(text) or _is_form(text):
-                return True
-            if len(text) < _MESSAGE_LENGTH and not text.rstrip().endswith(("。", ";", ".", "」")):
-                return True
-        needed += written or (len(text) > _PROSE and ("\n" not in text))
-    seen: set[str] = set()
-    for word in _NOTE.finditer(text):
-        seen.add(word[0])
-        if len(seen) >= needed:
-            return True
-    return False
-
-
-def is_written(text: str) -> bool:
-    """Whether it has what articles have: works, years, centuries."""
-    return _WRITTEN.search(text) is not None
-
-
-def _is_form(text: str) -> bool:
-    """Whether a label with its colon stands in it."""
-    at = text.find(":")
-    while at >= 0:
-        if any(text[max(0, at - size) : at] in _LABELS for size in range(2, 7)):
-            return True
-        at = text.find(":", at + 1)
-    return False
 
 
 def is_plain(text: str) -> bool:

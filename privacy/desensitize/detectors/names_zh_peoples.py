@@ -1,11 +1,12 @@
-"""Names of Tibetans, Mongols, Uyghurs, Kazakhs and Yi, written in Chinese. No IO."""
+"""Names of Tibetans, Mongols, Uyghurs, Kazakhs, Yi and Japanese, written in Chinese. No IO."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from privacy.desensitize.detectors.cues import trie
+from privacy.desensitize.detectors.cues import by_first_letter, trie
+from privacy.desensitize.lexicon import names_zh_cues
 from privacy.desensitize.lexicon import names_zh_peoples as peoples
 
 _TIBETAN = trie(peoples.TIBETAN)
@@ -13,11 +14,15 @@ _MONGOL = trie(peoples.MONGOL)
 _TURKIC = trie(peoples.TURKIC)
 _FAMILY = trie(peoples.FAMILIES)
 _YI = trie(peoples.YI_GIVEN)
+_JAPANESE = trie(peoples.JAPANESE)
+_HAN = r"\u3400-\u9fff"
 _ENDS = f"(?:{'|'.join(peoples.TURKIC_ENDS)})?"
 _NAME = re.compile(
     rf"(?:{_TIBETAN})(?:{_TIBETAN})?"
     rf"|(?:{_MONGOL})(?:{_MONGOL})?(?:{'|'.join(peoples.MONGOL_ENDS)})?"
     rf"|{_TURKIC}{_ENDS}(?:[·. ]{_TURKIC}{_ENDS})?"
+    rf"|{_JAPANESE}[{_HAN}]{{0,2}}[{peoples.JAPANESE_ENDS}](?![{_HAN}])"
+    rf"|{_JAPANESE}[{_HAN}]{{0,2}}[{peoples.JAPANESE_ENDS}](?=先生|女士|小姐|太太)"
     rf"|(?:{_FAMILY})(?:{_YI})"
 )
 # Places, feasts and dishes that begin like a name.
@@ -26,8 +31,18 @@ _NOT_AFTER = re.compile(
 )
 
 
+# What goes on with a name up to the end of a run of Chinese characters: 拉巴普赤.
+_LINKS = frozenset(names_zh_cues.LINKS_AFTER + "男女岁有没请说")
+_REST = re.compile(rf"[{_HAN}]{{1,2}}(?![{_HAN}])")
+_BESIDE = re.compile(by_first_letter((*names_zh_cues.TITLES, *names_zh_cues.ACTS)))
+
+
 def of_peoples(text: str) -> Iterator[tuple[int, int]]:
     """Where such names stand. In a note alone: an article has places that are called the same."""
     for name in _NAME.finditer(text):
         if _NOT_AFTER.match(text, name.end()) is None:
-            yield name.span()
+            rest = _REST.match(text, name.end())
+            if rest is None or _BESIDE.match(text, name.end()) or rest[0][0] in _LINKS:
+                yield name.span()
+            else:
+                yield name.start(), rest.end()

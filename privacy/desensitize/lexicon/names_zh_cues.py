@@ -136,6 +136,7 @@ BEFORE = words(
 # Titles after a name, or after a surname alone.
 TITLES = words(
     """
+    姑娘 护长 伯母 伯父
     大伯 老太 老爷子 老爷爷 老奶奶 老人家 老伯 科员 副科长 副处长 副局长 副所长 干事
     委员 主委 队员 指导员 政委 连长 排长 营长 团长 司机 保安 护工 护理员 护理师
     护理长 阿婆 阿公 阿伯 阿嫂 阿叔 公公 姥姥 姥爷 外婆 外公 妈妈 爸爸 家属 家长
