@@ -84,7 +84,7 @@ _BEFORE_DAY = re.compile(
 )
 _SHORT = re.compile(
     rf"(?<![0-9A-Za-z./:+-])(?<![0-9],)(?P<m>{_MONTH})(?P<mark>[./-])(?P<d>{_DAY})"
-    rf"(?: ?[-~至到] ?{_MONTH}(?P=mark){_DAY})?(?![./0-9A-Za-z%-])"
+    rf"(?: ?[-~至到] ?(?P<to>{_MONTH}(?P=mark){_DAY}))?(?![./0-9A-Za-z%-])"
 )
 _SHORT_THEN = re.compile(
     r" ?(?:[之以]?前(?!列)|[之以]?后(?!为|是)|日|号(?![楼院线病床文店机码房室])|起|止|开始|那天"
@@ -154,4 +154,6 @@ def _of_notes(text: str) -> Iterator[Finding]:
     for found in _SHORT.finditer(text):
         cue = _SHORT_CUE.search(text, max(0, found.start() - 8), found.start())
         if _SHORT_THEN.match(text, found.end()) or (cue and found["mark"] != "-"):
-            yield dated(text, *found.span(), "short")
+            yield dated(text, found.start(), found.end("d"), "short")
+            if found["to"]:
+                yield dated(text, *found.span("to"), "short")

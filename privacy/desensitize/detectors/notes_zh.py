@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from privacy.desensitize.detectors.names_zh_model import is_note
+from privacy.desensitize.detectors.names_zh_genre import is_note
 
 _SHORT = 160  # characters of a text in which 我 and 你 are of a message
 _TELEPHONE = re.compile(

@@ -48,7 +48,7 @@ _KNOWN = by_first_letter((*places_zh.PROVINCES, *places_zh.CITIES))
 # A character of a name that no list has: none that a phrase ends with before a place.
 _NAME = (
     rf"(?:(?!(?:{_KNOWN})(?:省"
-    rf"|市))[^\W_A-Za-z0-9的了在于到从自往去至是由我你他她您们这那该住址送寄请驻设为]"
+    rf"|市))[^\W_A-Za-z0-9的了在于到从自往去至是由我你他她您们这那该住址送寄请驻设为租]"
     rf"|(?<=[{_HAN}])[0-9A-Za-z]{{1,3}}(?=[{_HAN}]))"
 )
 _NUMERAL = rf"[0-9A-Z{_COUNT}]"

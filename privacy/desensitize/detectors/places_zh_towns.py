@@ -46,16 +46,17 @@ _DISTRICT = "区(?![域别间块委])"
 _SUFFIX = (
     rf"(?:(?:{_NATIONS}){{0,4}}自治[州县旗]|地区|林区|特区|新区|[市县旗盟]|{_DISTRICT}|州(?!市))"
 )
-_NAME = _quick(
-    (
-        *places_zh.CITIES,
-        *places_zh_counties.COUNTIES,
-        *places_zh_counties.COMMON,
-        *places_zh_world.MUNICIPALITIES,
-        *places_zh_world.ABROAD,
-        *places_zh_world.ISLANDS,
-    )
+_NAMES = (
+    *places_zh.CITIES,
+    *places_zh_counties.COUNTIES,
+    *places_zh_counties.COMMON,
+    *places_zh_world.MUNICIPALITIES,
+    *places_zh_world.ABROAD,
+    *places_zh_world.ISLANDS,
 )
+_NAME = _quick(_NAMES)
+_BEFORE = (*places_zh.PROVINCES, *places_zh_world.COUNTRIES)
+_FIRST = "".join(sorted({name[0] for name in (*_NAMES, *_BEFORE)}))
 _TAIL = (  # a town, a village or a road, by its ending
     r"(?:(?![的在从到去是和与及]|医院|大学)[^\W_A-Za-z0-9]){1,5}?"
     r"(?:街道(?:办事处|办)?|镇|乡(?![下亲村镇])|苏木|新村|社区|村(?![民长委])|屯|寨|庄|大道"
@@ -63,8 +64,9 @@ _TAIL = (  # a town, a village or a road, by its ending
     r"|里弄|弄堂|农场|林场|矿区|新区|开发区|家属院|小区|花园)"
 )
 _TOWN = re.compile(
-    rf"(?P<province>(?:{by_first_letter(places_zh.PROVINCES)})"
-    r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?)?"
+    rf"(?=[{_FIRST}])(?P<province>(?:{by_first_letter(places_zh.PROVINCES)})"
+    r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
+    rf"|{by_first_letter(places_zh_world.COUNTRIES)})?"
     rf"(?P<name>{_NAME})(?P<suffix>{_SUFFIX})?"
     rf"(?P<more>(?:{_NAME}{_SUFFIX}?)*(?:{_TAIL}){{0,3}})"
     r"(?:[东西南北]?郊|城区|城里|县城|市区|老城区|城关)?"
@@ -79,7 +81,9 @@ _BETWEEN = re.compile(r"[、,/和与及跟到至往去回]|再到|转到|[-~>]{1
 _AFTER = re.compile(
     "(?:当地|本地)?(?:人(?![民大口均类才流身工员事士社间数次为体参心气])|籍(?!贯)|户籍|户口|那边"
     "|老家"
-    "|口音|赶来|赶过来|过来|赶到|打工|务工|出差|化疗|放疗|上大学|读大学|上学|坐车|坐火车|坐高铁)"
+    r"|口音|来的|的(?=[,;。!?)]|$|[^\W\d_A-Za-z]{0,3}(?:大[爷妈姐娘]|阿[姨婆公]|先生|女士|客户|患者"
+    "|病人|家属|亲戚|老[乡人]|朋友|同[事学]|叔|嫂|姐|哥))|赶来|赶过来|过来|赶到|打工|务工|出差"
+    "|化疗|放疗|上大学|读大学|上学|坐车|坐火车|坐高铁)"
 )
 _FROM = re.compile(rf"[{_HAN}]{{0,5}}?(?=(?:坐|开|骑|转|赶|过|回|返|出发|来|搬|寄|送|走|飞)(?!自))")
 _BESIDE = re.compile(rf"[{_HAN}]{{2,3}}(?=[ \t]*(?:[0-9(|\n]|$))")  # a town that no list has
