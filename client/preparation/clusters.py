@@ -41,6 +41,7 @@ _ASKING = frozenset(
     ("many", "much", "long", "old", "often", "kind", "type", "name", "named", "called", "did",
      "does", "used", "use", "according")
 )  # fmt: skip
+_CHINESE_ASKING = re.compile("什么|多少|怎[么样]|如何|[谁哪几]")
 # What a Chinese term neither begins nor ends with: words of grammar, and words that ask.
 _GRAMMAR = frozenset(
     "的了是在有和与及或被把为以从到由对于中上下个之其所这那它他她们就都也而并且但不没吗呢么吧哪谁何几多少什怎样如请问第一位于"
@@ -216,7 +217,8 @@ def terms_of(question: str, longest: int) -> Iterator[str]:
         for size in range(2, longest + 1):
             for begin in range(len(run) - size + 1):
                 term = run[begin : begin + size]
-                if term[0] not in _GRAMMAR and term[-1] not in _GRAMMAR:
+                grammar = term[0] in _GRAMMAR or term[-1] in _GRAMMAR
+                if not grammar and not _CHINESE_ASKING.search(term):
                     yield term
 
 

@@ -19,13 +19,14 @@ _WORST = 20  # combinations that are shown
 
 _AGE = re.compile(
     r"(?<![0-9A-Za-z.])([1-9]?[0-9])(?:[ -](?:years?|yrs?)[ -]old|[ -]?y/?o\b|岁|周岁)"
-    r"|\b(?:aged?|age is|年龄)[ :：]{0,2}([1-9]?[0-9])(?![0-9.%])"
+    r"|\b(?:aged?|age is|年龄)[ :：]{0,2}([1-9]?[0-9])(?![0-9%]|\.[0-9])",
+    re.IGNORECASE,
 )
 _FEMALE = r"\b(?:woman|female|girl|lady|mother|wife|daughter|she|her)\b"
 _MALE = r"\b(?:man|male|boy|gentleman|father|husband|son|he|his)\b"
 _SEXES = (
-    ("f", re.compile(rf"{_FEMALE}|女(?:性|士|儿|,|，)|妻子|母亲|她")),
-    ("m", re.compile(rf"{_MALE}|男(?:性|士|,|，)|丈夫|父亲|儿子")),
+    ("f", re.compile(rf"{_FEMALE}|女(?:性|士|儿|,|，)|妻子|母亲|她", re.IGNORECASE)),
+    ("m", re.compile(rf"{_MALE}|男(?:性|士|,|，)|丈夫|父亲|儿子", re.IGNORECASE)),
 )
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _STATES = (

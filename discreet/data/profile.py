@@ -15,6 +15,8 @@ from discreet.output import note, result, result_json
 if TYPE_CHECKING:
     from client.preparation.clusters import Embed
 
+_USUAL = {"train": 0, "validation": 1, "test": 2}  # splits in the order that people expect
+
 
 def command(
     *,
@@ -53,12 +55,13 @@ def command(
     from client.preparation import clusters as grouping
     from client.preparation.profile import profile
     from client.store import RecordStore
-    from discreet.data.profile_page import render
 
     if to is None and not json_:
         raise typer.BadParameter("expected a new file, found none", param_hint="'--to'")
     if to is not None and to.exists():
         raise typer.BadParameter(f"expected a new file, found {to}", param_hint="'--to'")
+    if to is not None:
+        from discreet.data.profile_page import render  # a package that is missing ends it here
     grouping.require()
     embed = None if model is None else _embedder(model)
     records = RecordStore(store, keys.keyring())
@@ -67,8 +70,9 @@ def command(
             f"{store}: expected records of {population}, found none",
             hint="`discreet data show STORE` lists what there is",
         )
+    ordered = sorted(splits, key=lambda split: (_USUAL.get(split, len(_USUAL)), split))
     seen = profile(
-        {split: records.read(population, split) for split in splits},
+        {split: records.read(population, split) for split in ordered},
         {split: entry.provenance for split, entry in splits.items()},
     )
     groups = grouping.clusters(seen.sample, count=clusters, embed=embed)

@@ -122,8 +122,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "redactions": ("Personal data that was replaced", "已替换的个人数据"),
     "redactions_caption": (
         "What the detectors found, as the store's manifest has it. What they missed is not "
-        "counted: `discreet data review` measures that.",
-        "检测器找到的内容，取自存储的清单。漏检的不在其中，可用 `discreet data review` 衡量。",
+        "counted: “discreet data review” measures that.",
+        "检测器找到的内容，取自存储的清单。漏检的不在其中，可用“discreet data review”衡量。",
     ),
     "kind": ("Kind", "类别"),
     "found": ("Found", "数量"),
