@@ -214,6 +214,7 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize(
     "piece",
+    [
         "王 ",
         "王 晏 ",
         "王|",
