@@ -18,6 +18,7 @@ from privacy.desensitize.detectors.dates_days import DETECTORS as DAYS
 from privacy.desensitize.detectors.dates_days import is_told_month
 from privacy.desensitize.detectors.dates_zh import chinese_dates, festivals
 from privacy.desensitize.detectors.dates_zh_notes import notes_dates
+from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding
 
 _MONTHS = (
@@ -105,6 +106,7 @@ _SAYINGS = frozenset(
         "6/8",
     )
 )
+_ZERO = re.compile(r"0[1-9]/[0-3][0-9]|[0-3][0-9]/0[1-9]")
 _MEASURE = re.compile(
     r"[ -]?(?:inch|in\.|cups?|tsp|tbsp|oz|lbs?|miles?|of|full|way|th|pints?|[\"'])"
 )
@@ -230,7 +232,10 @@ def _is_short(text: str, found: re.Match[str], again: bool) -> bool:
     start, end = found.span()
     if found["c"] != "/":
         return HAPPENED.match(text, end) is not None or is_birth(text, start)
-    return again or _is_told(text, start, end, noun=found[0] in _SAYINGS)
+    if again or _is_told(text, start, end, noun=found[0] in _SAYINGS):
+        return True
+    # "14/03": with a zero that neither fractions nor spans of time have, "6/52", "10/12".
+    return _ZERO.fullmatch(found[0]) is not None and is_note(text)
 
 
 def _is_day(first: str, second: str) -> bool:

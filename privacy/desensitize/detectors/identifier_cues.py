@@ -175,6 +175,7 @@ CUES: Cues[tuple[Kind, int]] = Cues(
             "后四位", "后4位", "末四位", "末4位", "后六位", "后6位", "后三位", "最后四位",
         ),
         (Kind.ACCOUNT, 6): (
+            "cheque", "cheques",
             "account", "acct", "acct.", "a/c", "acc", "acc.", "sort code", "sort-code", "sortcode",
             "routing", "routing number", "aba", "bsb", "sc", "checking", "savings", "customer",
             "bank details", "s/c", "sort", "acnt", "bank account", "aba routing", "rtn", "loan",
@@ -267,7 +268,9 @@ CUES: Cues[tuple[Kind, int]] = Cues(
         ),
         (Kind.IDENTIFIER, 4): (
             "pin", "pin code", "passcode", "verification code", "access code", "one-time code",
-            "otp", "memorable word", "security word",
+            "otp", "key safe", "key safe code", "keysafe", "door code", "alarm code", "gate code",
+            "entry code", "safe code", "lockbox code", "unlock code", "puk", "security answer",
+            "memorable word", "security word",
             "验证码", "校验码", "动态码", "取件码", "门禁码",
         ),
     }

@@ -31,20 +31,25 @@ _SYSTEM = re.compile(
 )
 _LOGIN_BRACKET = re.compile(
     r"(?<=[A-Za-zÀ-ɏ\u3400-\u9fff] \()"
-    r"(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20})(?=\))"
+    r"(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20}|[a-z]{4,14})(?=\))"
+)
+_SHORT_FORMS = frozenset(("e.g", "i.e", "a.m", "p.m"))
+_HAN_LOGIN = re.compile(
+    r"(?:用户|操作员|操作人)[:为是]?\s?(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20})"
+    r"(?![A-Za-z0-9@])"
 )
 _PASS = ("passw", "passp", "passc", "pwd", "pw", "密码", "口令")
 _PASSWORD = re.compile(
-    r"(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)|passwd|pwd|pw|密码|口令)(?:是|为)?"
-    r"(?P<link>\s?[:=]\s?|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
+    r"(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)|passwd|pwd|pw|密码|口令)"
+    r"(?P<link>[是为:]\s?|\s?[:=]\s?|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
     r"(?P<value>[^\s\"'”’，。；、,;]{5,40})"
 )
 
 
 # "blocked 22Aug by rkeane", "locked out user jhaverkamp"
 _LOGIN_WORDS = (
-    " by", "user", "username", "login", "logon", "perator", "owner", " uid", "UID", "ccount",
-    "profile", "mailbox", " ID", "User", "Username", "Login", "Owner",
+    " by", "user", "username", "login", "logon", " uid", "UID", " ID", "perator", "User",
+    "Username", "Login", "Owner",
 )  # fmt: skip
 _LOGIN_WORD = re.compile(
     r":? [\"'(\[<]?(?P<name>[a-z]{4,14}[0-9]{0,4})(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
@@ -63,21 +68,38 @@ def logins(text: str) -> Iterator[Finding]:
         while at >= 0:
             end = at + len(word)
             told = _LOGIN_WORD.match(text, end)
-            if told and _is_login(told["name"]) and is_note(text):
+            if told and _is_login(told["name"], sure=word != " by") and is_note(text):
                 yield Finding(Kind.IDENTIFIER, *told.span("name"), Strength.CUED, "login")
             at = text.find(word, end)
     if " (" in text:
         for found in _LOGIN_BRACKET.finditer(text):
-            if is_note(text) and found["name"] not in ("e.g", "i.e"):
+            if _is_of(text, found) and is_note(text):
                 yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.SHAPED, "login")
+    if "用户" in text or "操作" in text:
+        for found in _HAN_LOGIN.finditer(text):
+            yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.CUED, "login")
 
 
-def _is_login(name: str) -> bool:
-    """Whether it is made of a person's names as logins are: "rkeane", "keaner", "annak2"."""
+def _is_of(text: str, found: re.Match[str]) -> bool:
+    """Whether a word in brackets is the login of the person before: "Grace Nakato (gnakato)"."""
+    name = found["name"]
+    if name[-1].isdigit() or ("." in name and name not in _SHORT_FORMS):
+        return True
+    before = text[max(0, found.start() - 40) : found.start()].lower()
+    return len(name) > 3 and (name[1:] in before or name[:-1] in before)
+
+
+def _is_login(name: str, *, sure: bool) -> bool:
+    """Whether it is made of a person's names as logins are: "rkeane", "keaner", "annak2".
+
+    Where logins are spoken of, a word that is in no list will do, and one with digits.
+    """
     letters = name.rstrip("0123456789")
     names, words = _names()
-    if letters in words or letters in names:
-        return False
+    if letters in words or letters in names or letters.rstrip("s") in words:
+        return sure and letters != name and len(name) - len(letters) > 1
+    if sure and not letters.endswith(("ed", "ing", "able", "ly", "tion", "ness")):
+        return True
     parts = [letters[n:] for n in _INITIALS] + [letters[:-n] for n in _INITIALS]
     return any(len(part) > 3 and part in names for part in parts)
 

@@ -21,12 +21,13 @@ _FEWEST = 3  # digits of one with both
 _LEAST = 6  # characters of either
 _WORD = re.compile(  # from its beginning on; groups of digits may follow it
     r"(?:[0-9]{4} [A-Z]{2} (?=[0-9]{6}))?[A-Za-z0-9]+(?:[-/_][A-Za-z0-9]+){0,6}"
-    r"(?:(?<=[0-9]) [0-9]{2,6}(?![0-9A-Za-z:/-]|[.,][0-9])){0,4}"
-    r"(?:-[A-Za-z0-9]+)?(?:\([0-9A-Z]\))?"
+    r"(?:(?<=[0-9][0-9]) [0-9]{1,6}(?![0-9A-Za-z:/-]|[.,][0-9])"
+    r"(?: [0-9]{1,6}(?![0-9A-Za-z:/-]|[.,][0-9])){0,4})?"
+    r"(?:-[A-Za-z0-9]+)?(?:\([0-9A-Z]\)| [A-Z](?=[,.;)\n]|$))?"
     r"(?![A-Za-z0-9_@%‰\\]|[.,:/+-][0-9])"
 )
 _GROUPS = re.compile(r"[0-9][0-9 -]{4,}")  # of digits alone
-_JOINED = frozenset("@$£€¥#/\\.,+-_:=%&?")  # before a word they make it a part of something else
+_JOINED = frozenset("@$£€¥/\\+-_%&?")  # before a word they make it a part of something else
 _HEAD = re.compile(r" ([A-Z]{1,6})(?![A-Za-z0-9])")  # turned round
 _CURRENCY = (
     "AED|AUD|BRL|CAD|CHF|CNY|DKK|EUR|GBP|GHS|HKD|INR|JPY|KES|KRW|MXN|MYR|NGN|NOK|NZD|PHP|PKR|PLN"
@@ -71,7 +72,9 @@ def loose(text: str, start: int, end: int) -> Finding | None:
 
     Whether the text is a note the caller asks, and only then: it takes longer.
     """
-    if end - start < _LEAST or (start and _is_joined(text, start)):
+    if (end - start < _LEAST and not text[end : end + 2].strip().isdigit()) or (
+        start and _is_joined(text, start)
+    ):
         return None
     found = _WORD.match(text, start)
     if found is None or len(found[0]) < _LEAST - 1:
@@ -90,10 +93,12 @@ def loose(text: str, start: int, end: int) -> Finding | None:
 
 def _is_joined(text: str, at: int) -> bool:
     """Whether what stands before makes it a part of a link, an amount or a fraction."""
-    before = text[at - 1]
-    return (before.isascii() and before.isalnum()) or (
-        before in _JOINED and not (before in ":=#" and at > 1 and text[at - 2].isalpha())
-    )
+    before, further = text[at - 1], text[at - 2 : at - 1]
+    if before in ",.":
+        return further.isdigit()
+    if before in ":=#":
+        return not (further.isalpha() or further in " )") and further != ""
+    return (before.isascii() and before.isalnum()) or before in _JOINED
 
 
 def _is_cue(text: str, at: int) -> bool:

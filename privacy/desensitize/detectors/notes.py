@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from privacy.desensitize.detectors import names_zh_model
+from privacy.desensitize.detectors.notes_zh import is_private
 
 _LENGTH = 400  # characters for which one sign more is needed
 _MOST = 4  # signs that are enough, however long the text
@@ -31,7 +31,12 @@ _WORDS = """
     kyc borrower donor stored log error failed blocked mr mrs ms dr miss i'm i've i'll i'd
     he's she's can't don't won't doesn't didn't isn't we've we're we'll you're you've ur im
     ive dont cant consultant nurse registrar reviewed seen physio meds tablet tablets
-    iban kin resident carer lives nok n/k c/w kk
+    iban kin resident carer lives nok n/k c/w urine lab biopsy scan
+    mri ct ecg dose carer caller's key wife's husband's mum's dad's patient's customer's client's
+    statement overdraft arrears debit deposit withdrawal fee cheque statement cover quote excess
+    renewal cancel cancelled appeal student tutor court solicitor witness incident police crime
+    swab consent discharge results review unlocked locked tonight tomorrow yesterday asked told
+    flight luggage bag stolen license licence tel mob
 """
 _SIGNS = frozenset(_WORDS.split())
 _FIELDS = (
@@ -64,4 +69,4 @@ def is_note(text: str) -> bool:
         seen |= _SIGNS.intersection(piece.split())
         if len(seen) >= needed:
             return True
-    return not text.isascii() and bool(_HAN.search(text)) and names_zh_model.is_note(text)
+    return not text.isascii() and bool(_HAN.search(text)) and is_private(text)

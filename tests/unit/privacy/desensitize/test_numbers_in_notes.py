@@ -1,0 +1,189 @@
+"""Numbers, logins and dates of private texts that no word, or only a distant one, announces.
+
+Each line is a text ("/" stands for a new line there) in which what is in braces must be found, of
+whatever kind, and nothing else may be.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from privacy.desensitize.detectors import contacts, dates, identifiers
+from privacy.desensitize.recognizer import Recognizer
+
+RECOGNIZER = Recognizer((*contacts.DETECTORS, *identifiers.DETECTORS, *dates.DETECTORS))
+MARK = re.compile(r"\{(.*?)\}")
+
+LINES = """
+bot: What's your claim number?␤user: {TRV-20-88134}
+Agent: and the membership number please␤Caller: it's {HX 4471 0092}
+may i have your reference? > {QR7781-04}
+caller gave policy as {AV/2291/88304}, wants to cancel
+she thinks her hospital number is {K448120}, but isn't sure
+please quote {NB-40021-7} when you call
+Your file: {2022/MH/00871}␤Dear Sir
+Samples {H-21-0044} and {H-21-0045} sent to histology
+2 slides from patient's biopsy, {S19-22841 A}
+group and save taken, form {TR 5520193}
+urine sent, lab {U2231880}
+consent form {CF-88-20145} scanned to patient record
+Implanted lead {PJN4410293}, patient well
+patient's pump {MMT-7512-NA88213} swapped
+my bike is a blue Trek, frame number {WTU274K0193P}
+laptop {LT-004417} handed back by employee
+loan phone {R58M40ABCDE1} returned, SIM {8944110068231174403}
+asset {0044812} and charger with customer
+Baggage tag {BA 449021}, flight BA 117
+bag tag no. {0125 LH 448813}, claim paid
+PIR {LHRBA12345}, customer waiting
+PNR {QX7LMD}, two passengers
+booking reference {HJKWPL} for Ms Lowe
+my confirmation code is {B7TQ2L}
+Hotel reservation {8841207736}, my husband paid
+PPS number {1234567TW}, please update
+her PPS is {7712345A}
+NI number {QQ 12 34 56 C}, employee
+SIN {130 692 544}, client since 2004
+my sin card says {717 402 889}
+Aadhaar {4991 1866 5246} and PAN {BNZPM2501F}
+TFN {123 456 782} not given to employer
+BSN: {123456782}
+NIF {12345678Z}, cliente
+NIE {X1234567L}
+CURP {HEGG560427MVZRRL04}
+codice fiscale {RSSMRA85T10A562S}
+NRIC {S1234567D}, ward 5
+Emirates ID {784-1990-1234567-1}
+HKID {A123456(3)} checked
+KRA PIN {A004512345Z}
+national ID {29104477}, Nairobi branch
+RIF {J-30812345-9}
+CPF {123.456.789-09}, cliente
+fødselsnummer {01019012345}
+personnummer {850709-9805}
+Medicare {1EG4-TE5-MK73}, claim denied
+driving licence {MORGA657054SM9IJ}, please check
+licence {DL-0420110012345}
+voter id {ABC1234567}
+mpesa ref {QGH7XK21LM}, customer says paid
+txn {TXN-20231104-88123} failed, refund please
+cheque {000412} returned unpaid to customer
+sort code {20-45-77} account {11882204}
+account {4471-0091-22} closed at customer's wish
+konto {4501 12 34567}, my account
+user {jhaverk2} locked out
+user {pnkemelu} can't log in, reset please
+account unlocked 09:14 by {tbryant}
+entered by {mkowalski} 12:40, patient discharged
+{2024-05-02}T08:11:09Z login user={d.osei} ok
+uid={a.marsh3} failed login
+owner={svc_pharm7} action=delete rows=3, user
+Ticket 3 of 9: Grace Nakato ({gnakato}) lost her token
+Liam Byrne ({l.byrne}) asked for a reset
+temp password {Maple!Otter44}, call me
+password is {hunter2x}, don't share it
+pw: {Tr0ub4dor&3}
+PIN {4471} for the key safe, please
+key safe code {2290X} by the door, her daughter knows
+agent no. {71-33018}, broker fee paid
+badge {B-20714} returned by employee
+staff {HCA-22718} and {HCA-22719} on leave
+payroll {00448812}, my sister
+warrant no. {PC 4471}, witness
+crime ref {42/118830/23}, please quote
+incident {INC0044192} closed, user told
+ticket {REQ-771203} reopened by customer
+parcel {JD0002 2904 4812 33}, customer not in
+tracking {1Z999AA10123456784}, claim
+order {#10044821}, refund please
+invoice {INV-22-00418} unpaid by client
+Court file {CV-21-004418}, my client
+library card {2 1188 00447 1290}
+student {s1844021}, your appeal
+visa {GWF061234567}, applicant
+plate {K774 HBV}, claim
+VIN {WVWZZZ1JZXW000001}
+MAC {b8.27.eb.4d.90.1c}, laptop
+mac {001b.4411.3ab7} on port 3, user moved
+call her on {5518} when its ready, thanks
+ring me on {020 7946 0018} or {07700 900 118}
+tell mum, {0161 496 0223}
+its Bilal tonight on {3390}
+my number: {555-0182}
+reach him at {+254 722 018 664}, my uncle
+her neighbour {0722 018 664} has a key
+his son ({028 9018 0442}) will collect him
+tel {91 23 45 67}, my clinic
+daughter on {021 4 55 12 09}
+upload at {claims.pawsure.example/u/441-08876} please
+your form is at {portal.nhs-trust.example/f/88213}
+see {bit.ly/3xQkP21} for your results
+seen {Tuesday 4 March} in clinic
+fell on {Sunday 11th}, patient well
+back on {Wed the 3rd}, please call
+review on {Friday, 12 January 2024} in clinic
+patient reviewed {Mon 12/02/24}
+appt {Thurs 8 Feb} cancelled by patient
+moved to {MON 4 MAR 2024}, please tell her
+i moved in {June} and my account still shows the old house
+her husband died last {September}
+policy runs until {November}, then please cancel
+since {August} he needs a carer; patient tired
+next visit in early {October}, patient agrees
+payment due on the {28th}, customer told
+she was admitted on the {3rd}.
+from the {4th} to the {9th}, patient at home
+28 tabs {11 Aug 24} take one daily, patient
+blocked {22Aug} 03:40, customer called
+card stopped {3 Sept}, customer told
+{14/03} patient fell, {16/03} patient home
+exp {04/27}, card kept by customer
+"""
+
+CHINESE = """
+坐席：请报一下保单号。␤客户：{PIH2209118804}
+客户：那个单子，{6620417}，您查一下理赔
+患者说她以前的号是{M0044718}
+我的住院号我记得是{1204486}，请查
+分机{8206}找我取病历
+身份證字號{A123456789}，病人已簽名
+香港身份證{Z683365(5)}，保單客戶
+航班订座编号{JX7QKD}，客户已改签
+会员卡{VIP00448812}，客户要退卡
+快递{SF1188044902213}，客户没收到
+工单{IT-2024-00871}，用户电脑无法登录
+设备{SN-IP77120-0943}离线，请联系
+患者条码{220814003917}，标本溶血
+网卡{b8.27.eb.4d.90.1c}，用户{zhangw03}
+密码是{Abc@2024x}，请尽快修改
+"""
+
+
+def marked(line: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text without its braces, and the bounds of what stood in them."""
+    text, bounds = "", []
+    at = 0
+    for mark in MARK.finditer(line):
+        text += line[at : mark.start()]
+        bounds.append((len(text), len(text) + len(mark[1])))
+        text += mark[1]
+        at = mark.end()
+    return (text + line[at:]).replace("␤", "\n"), bounds
+
+
+def covered(text: str, bounds: list[tuple[int, int]]) -> set[int]:
+    return {at for start, end in bounds for at in range(start, end) if text[at].isalnum()}
+
+
+@pytest.mark.parametrize("line", (LINES + CHINESE).strip().splitlines())
+def test_every_letter_and_digit_is_found(line: str) -> None:
+    text, bounds = marked(line)
+    findings = RECOGNIZER.find(text)
+    found = covered(text, [(f.start, f.end) for f in findings])
+    missing = covered(text, bounds) - found
+    assert not missing, "".join(text[at] for at in sorted(missing))
+    mine = covered(text, bounds)
+    false = [text[f.start : f.end] for f in findings if mine.isdisjoint(range(f.start, f.end))]
+    assert not false
