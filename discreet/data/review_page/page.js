@@ -232,7 +232,9 @@ function show(next) {
   scrollTo(0, 0);
   if (over) {
     get("result-name").textContent = state.number < state.total ? words.result : words.all_read;
-    get("tables").replaceChildren(...Object.entries(state.summary).map(([scope, score]) => table(scope, score)));
+    const scores = Object.entries(state.summary);
+    // Of one language alone, all of them together are the same numbers again.
+    get("tables").replaceChildren(...scores.slice(scores.length === 2).map(([scope, score]) => table(scope, score)));
     get("result-name").focus();
     return;
   }
