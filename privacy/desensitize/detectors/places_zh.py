@@ -18,10 +18,10 @@ from itertools import pairwise
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.detectors.places_zh_marks import marks
-from privacy.desensitize.detectors.places_zh_towns import towns
+from privacy.desensitize.detectors.places_zh_towns import quick, towns
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
-from privacy.desensitize.lexicon import places_zh
+from privacy.desensitize.lexicon import places_zh, words
 from privacy.desensitize.lexicon.traditional_zh import simplified
 
 _REACH = (
@@ -44,7 +44,8 @@ _BREAK = re.compile(r"[,;。!?\n、\t<>《》\"“”:|]|  ")
 
 # A road may be named after a city: 南京西路.
 _NO_ROAD = rf"(?![东西南北中]?[{_COUNT}]?(?:路|街|大街|大道|巷|道[0-9]))"
-_KNOWN = by_first_letter((*places_zh.PROVINCES, *places_zh.CITIES))
+_PROVINCES, _CITIES = quick(places_zh.PROVINCES), quick(places_zh.CITIES)
+_KNOWN = quick((*places_zh.PROVINCES, *places_zh.CITIES))
 # A character of a name that no list has: none that a phrase ends with before a place.
 _NAME = (
     rf"(?:(?!(?:{_KNOWN})(?:省"
@@ -53,19 +54,22 @@ _NAME = (
 )
 _NUMERAL = rf"[0-9A-Z{_COUNT}]"
 _NO_NUMBER = r"(?!线|[0-9]线|楼|码|机|公路|高速|台风|选手|文件|令|航站|井|球|车|床|染色|元素|仓|台)"
+# Words that no address goes on over.
+_SKIPPED = words(
+    """
+    患者 病人 客户 家属 目前 现在 今日 昨日 位于 坐落 现居 附近 公司 学校 电话 邮编 前往 经过 途经
+    家庭 政府 收购 改成 改为 更改为 变更为 变更成 更新为 登记为
+    """
+)
 _PARTS = {
-    "skip": (
-        "患者|病人|客户|家属|目前|现在|今日|昨日|位于|坐落|现居|附近|公司|学校|电话|邮编|前往|经过"
-        "|途经|家庭|政府|收购"
-        "|改成|改为|更改为|变更为|变更成|更新为|登记为"
-    ),
+    "skip": quick(_SKIPPED),
     "province": (
         rf"第?(?:[0-9]{{1,2}}|[{_COUNT}]{{1,3}})师(?=.{{0,6}}[市团])"
-        rf"|(?:中国)?(?:{by_first_letter(places_zh.PROVINCES)})"
+        rf"|(?:中国)?(?:{_PROVINCES})"
         rf"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?{_NO_ROAD}"
     ),
     "city": (
-        rf"(?:{by_first_letter(places_zh.CITIES)})"
+        rf"(?:{_CITIES})"
         rf"(?:市(?!场)|地区|[{_HAN}]{{0,6}}自治州|州|盟|(?![区县镇乡村])){_NO_ROAD}"
     ),
     "number": (

@@ -26,7 +26,7 @@ _HAN = r"\u3400-\u9fff"
 _GROUP = 24  # first letters that are tried one by one
 
 
-def _quick(names: Iterable[str]) -> str:
+def quick(names: Iterable[str]) -> str:
     """A pattern of many names, in groups by their first letters, so that few of them are tried."""
     listed = sorted(set(names))
     letters = sorted({name[0] for name in listed})
@@ -54,7 +54,7 @@ _NAMES = (
     *places_zh_world.ABROAD,
     *places_zh_world.ISLANDS,
 )
-_NAME = _quick(_NAMES)
+_NAME = quick(_NAMES)
 _BEFORE = (*places_zh.PROVINCES, *places_zh_world.COUNTRIES)
 _FIRST = "".join(sorted({name[0] for name in (*_NAMES, *_BEFORE)}))
 _TAIL = (  # a town, a village or a road, by its ending
