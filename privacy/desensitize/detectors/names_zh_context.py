@@ -36,7 +36,7 @@ _AFTER = re.compile(
     rf"|(?P<link>[{names_zh_cues.LINKS_AFTER}])"
     rf"|(?P<edge>[^{_HAN}]|$)"
 )
-_TITLES = frozenset(title for title in names_zh_cues.TITLES if len(title) == 2)
+_TITLES = frozenset(title for title in names_zh_cues.NOTE_TITLES if len(title) == 2)
 _KIN = frozenset("姐哥叔姨嫂婶爷奶妈爸总")  # a title of one character: 李姐
 
 

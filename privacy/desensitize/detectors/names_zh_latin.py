@@ -24,7 +24,7 @@ _RUN = re.compile(
 )
 _PREFIX = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss|Prof|Sr|Dra|DR|MR|MS|MRS)\.? ?")
 _CUES = (*names_zh_cues.LABELS, *names_zh_cues.BEFORE, "名", "我", "请", "叫")
-_TITLES = (*names_zh_cues.TITLES, *"妈爸姐哥总叔姨宝")
+_TITLES = (*names_zh_cues.NOTE_TITLES, *"妈爸姐哥总叔姨宝")
 _CUE = re.compile(
     r"[ :=是叫\"'“(]{0,3}(?:\)[^()\n]{0,8}\()?"
     rf"(?:{by_first_letter(cue[::-1] for cue in _CUES)})"

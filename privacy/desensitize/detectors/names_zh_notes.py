@@ -58,7 +58,7 @@ _LONE = re.compile(rf"(?<=[ \t|])([{_SURNAMES}])(?=[ \t|\n]|$)")
 _LONE_LABELLED = re.compile(
     rf"(?:{by_first_letter(names_zh_cues.LABELS)})[:=] {{0,2}}([{_SURNAMES}])(?![{_HAN}])"
 )
-_TITLES = re.compile(by_first_letter(names_zh_cues.TITLES))
+_TITLES = re.compile(by_first_letter(names_zh_cues.NOTE_TITLES))
 _LEADING = "床栋楼室号由和与跟找叫问请给转带接是让催约的了那位对"
 _KIN_HEADS = "".join(sorted(set(_SURNAMES) - set(names_zh_cues.NOT_LONE) | set("黄白方安温文何")))
 _DOES = "你您我他她在说让请来去给把的今明昨拿取要问打发送已没睡吃喝起摔晕疼痛想不血尿输"

@@ -34,7 +34,7 @@ _NOT_AFTER = re.compile(
 # What goes on with a name up to the end of a run of Chinese characters: 拉巴普赤.
 _LINKS = frozenset(names_zh_cues.LINKS_AFTER + "男女岁有没请说")
 _REST = re.compile(rf"[{_HAN}]{{1,2}}(?![{_HAN}])")
-_BESIDE = re.compile(by_first_letter((*names_zh_cues.TITLES, *names_zh_cues.ACTS)))
+_BESIDE = re.compile(by_first_letter((*names_zh_cues.NOTE_TITLES, *names_zh_cues.ACTS)))
 
 
 def of_peoples(text: str) -> Iterator[tuple[int, int]]:
