@@ -91,9 +91,9 @@ def clusters(
     if vectors is None:
         return None
     different = len(np.unique(vectors.round(5), axis=0))
-    if different <= FEWEST:
+    if different < FEWEST:
         return None
-    most = min(MOST, different - 1)
+    most = min(MOST, different)
     wanted = range(FEWEST, most + 1) if count is None else [min(count, most)]
     labels, silhouette = max((_k_means(vectors, k) for k in wanted), key=lambda found: found[1])
     order = [int(label) for label, _ in Counter(labels.tolist()).most_common()]
