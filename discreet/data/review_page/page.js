@@ -234,7 +234,7 @@ function show(next) {
     get("result-name").textContent = state.number < state.total ? words.result : words.all_read;
     const scores = Object.entries(state.summary);
     // Of one language alone, all of them together are the same numbers again.
-    get("tables").replaceChildren(...scores.slice(scores.length === 2).map(([scope, score]) => table(scope, score)));
+    get("tables").replaceChildren(...scores.slice(scores.length === 2 ? 1 : 0).map(([scope, score]) => table(scope, score)));
     get("result-name").focus();
     return;
   }
