@@ -72,6 +72,10 @@ HAPPENED = re.compile(
 )
 
 
+# "bid", twice a day, is no "b. ID".
+_TWICE = re.compile(r"\b[bB]\.?[iI]\.?[dD]\.?[\s,;:]*$")
+
+
 def dated(text: str, start: int, end: int, detector: str) -> Finding:
     """The finding of a date: of birth, if a word before or after it says so."""
     if is_birth(text, start) or _BIRTH_AFTER.match(text, end):
@@ -82,6 +86,5 @@ def dated(text: str, start: int, end: int, detector: str) -> Finding:
 def is_birth(text: str, at: int) -> bool:
     """Whether what begins at `at` is said to be a day of birth."""
     return (
-        _BIRTHS.before(text, at) is not None
-        or _BORN_AT.match(text[max(0, at - 56) : at][::-1]) is not None
-    )
+        _BIRTHS.before(text, at) is not None and not _TWICE.search(text, max(0, at - 8), at)
+    ) or _BORN_AT.match(text[max(0, at - 56) : at][::-1]) is not None

@@ -49,14 +49,16 @@ _WEEKDAY = re.compile(
     r"[)\]]?"
 )
 _PLAIN_MONTH = re.compile(
-    rf"(?<![0-9.个第/年月岁孕每零又半])(?:(?P<digits>{_MONTH})|十[一二]?|[{_ONES}])月"
+    rf"(?<![0-9.个第/月岁孕每零又半])(?<![^去今明前当次同]年)(?<![0-9][-~至到])(?:(?P<digits>{_MONTH})|十[一二]?"
+    rf"|[{_ONES}])月"
     r"(?:(?P<part>份|初|底|末|中旬|上旬|下旬|中)(?!期)|(?![0-9一二三四五六七八九十份初底末中上下])"
     r"(?![后前余龄内大婴多亮光球饼饷经亏相嫂季薪租息供均度票刊坛]|来(?![的了过复看医住检就院])"
     r"|以[来后内前上]|之[后内前]|个"
     r"|子|儿|[一两]次|间|/))"
 )
 _LENGTH = re.compile(
-    r"(?:术后|病程|停经|妊娠|怀孕|孕|生后|产后|间隔|随访|服药|共|满|约|近|已|达|余|每|隔|历时|疗程"
+    r"(?:术后|期限|为期|分期|保质期|病程|停经|妊娠|怀孕|孕|生后|产后|间隔|随访|服药|共|满|约|近|已"
+    r"|达|余|每|隔|历时|疗程"
     r"|周期|延长|持续|[0-9]岁) ?$"
 )
 _PLAIN_DAY = re.compile(
@@ -86,6 +88,10 @@ _SHORT = re.compile(
     rf"(?<![0-9A-Za-z./:+-])(?<![0-9],)(?P<m>{_MONTH})(?P<mark>[./-])(?P<d>{_DAY})"
     rf"(?: ?[-~至到] ?(?P<to>{_MONTH}(?P=mark){_DAY}))?(?![./0-9A-Za-z%-])"
 )
+_LISTED = re.compile(
+    rf"(?<![0-9A-Za-z./:-]){_MONTH}/{_DAY}(?:、{_MONTH}/{_DAY})+(?![./0-9A-Za-z%-])"
+)
+_EACH = re.compile(r"[0-9]+/[0-9]+")
 _SHORT_THEN = re.compile(
     r" ?(?:[之以]?前(?!列)|[之以]?后(?!为|是)|日|号(?![楼院线病床文店机码房室])|起|止|开始|那天"
     r"|当天|上午|下午|晚上|早上|中午"
@@ -96,7 +102,8 @@ _SHORT_THEN = re.compile(
     r"|开会))"
 )
 _SHORT_CUE = re.compile(
-    r"(?:入院|出院|手术|门诊|上课|开庭|签约|复诊|复查|随访|化疗|放疗|预约|约在|改约|改到|截止|截至"
+    r"(?:末次月经|预产期|入院|出院|手术|门诊|上课|开庭|签约|复诊|复查|随访|化疗|放疗|预约|约在"
+    r"|改约|改到|截止|截至"
     r"|上次|末次|下次|上回"
     r"|下回|有效期至|有效至|日期|时间"
     r"|接种|拆线|透析|采样|送检|报告|会诊|签收|到货|交班|请假|值班|于|从|自|定于|定在)[ :=]{0,2}$"
@@ -157,3 +164,6 @@ def _of_notes(text: str) -> Iterator[Finding]:
             yield dated(text, found.start(), found.end("d"), "short")
             if found["to"]:
                 yield dated(text, *found.span("to"), "short")
+    for found in _LISTED.finditer(text):
+        for one in _EACH.finditer(text, *found.span()):
+            yield dated(text, *one.span(), "listed")
