@@ -206,7 +206,11 @@ def _from_page(
     with server:
         note(f"{len(samples)} texts to read; open this page, which only this machine reaches:")
         note(server.url)
-        server.serve_forever(poll_interval=0.1)
+        try:
+            server.serve_forever(poll_interval=0.1)
+        except KeyboardInterrupt:
+            note(f"{session.marked} texts were marked, and count: a later call goes on from there")
+            raise
     if session.failure is not None:
         raise session.failure
     return session.marked
