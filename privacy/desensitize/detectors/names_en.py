@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from privacy.desensitize.detectors.names_en_fields import fields
 from privacy.desensitize.detectors.names_en_judge import SOFT_TITLES, SPEAKS, TITLES, Piece, judged
+from privacy.desensitize.detectors.names_en_notes import persons as in_notes
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
     LETTER,
@@ -26,6 +27,7 @@ from privacy.desensitize.detectors.names_en_tokens import (
     sort_of,
     tokens,
 )
+from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -37,7 +39,16 @@ _WORD_BEFORE = re.compile(rf"([{LETTER}][{LETTER}'’-]*)\.?,?[ \"“(]{{1,2}}$"
 
 
 def persons(text: str) -> Iterator[Finding]:
-    """Names of persons in English text."""
+    """Names of persons in English text: more of them in a note."""
+    found = list(_anywhere(text))
+    yield from found
+    if is_note(text):
+        for start, end in in_notes(text, [(name.start, name.end) for name in found]):
+            yield _found(start, end, Strength.SHAPED)
+
+
+def _anywhere(text: str) -> Iterator[Finding]:
+    """Names in text of any kind."""
     last = -1
     for run in RUN.finditer(text):
         word = run[0]
