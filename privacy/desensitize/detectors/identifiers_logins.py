@@ -30,15 +30,14 @@ _SYSTEM = re.compile(
     r"|daemon|www-data|public|user|test|default|localhost|app|web|api|all|yes|no"
 )
 _LOGIN_BRACKET = re.compile(
-    r"(?<=[A-Za-zÀ-ɏ\u3400-\u9fff] \()"
-    r"(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20}|[a-z]{4,14})(?=\))"
+    r"\((?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20}|[a-z]{4,14})\)"
 )
 _SHORT_FORMS = frozenset(("e.g", "i.e", "a.m", "p.m"))
 _HAN_LOGIN = re.compile(
     r"(?:用户|操作员|操作人)[:为是]?\s?(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20})"
     r"(?![A-Za-z0-9@])"
 )
-_PASS = ("passw", "passp", "passc", "pwd", "pw", "密码", "口令")
+_PASS = ("pass", "pw", "密码", "口令")
 _PASSWORD = re.compile(
     r"(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)|passwd|pwd|pw|密码|口令)"
     r"(?P<link>[是为:]\s?|\s?[:=]\s?|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
@@ -48,8 +47,8 @@ _PASSWORD = re.compile(
 
 # "blocked 22Aug by rkeane", "locked out user jhaverkamp"
 _LOGIN_WORDS = (
-    " by", "user", "username", "login", "logon", " uid", "UID", " ID", "perator", "User",
-    "Username", "Login", "Owner",
+    " by", "user", "sername", "login", "logon", " uid", "UID", " ID", "perator", "User",
+    "Login", "Owner",
 )  # fmt: skip
 _LOGIN_WORD = re.compile(
     r":? [\"'(\[<]?(?P<name>[a-z]{4,14}[0-9]{0,4})(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
@@ -82,10 +81,12 @@ def logins(text: str) -> Iterator[Finding]:
 
 def _is_of(text: str, found: re.Match[str]) -> bool:
     """Whether a word in brackets is the login of the person before: "Grace Nakato (gnakato)"."""
-    name = found["name"]
+    name, at = found["name"], found.start()
+    if at < 2 or text[at - 1] != " " or not text[at - 2].isalpha():
+        return False
     if name[-1].isdigit() or ("." in name and name not in _SHORT_FORMS):
         return True
-    before = text[max(0, found.start() - 40) : found.start()].lower()
+    before = text[max(0, at - 40) : at].lower()
     return len(name) > 3 and (name[1:] in before or name[:-1] in before)
 
 
@@ -114,7 +115,19 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 # Codes of six letters and digits that airlines and hotels give, where no digit is among them.
-_BOOKINGS = ("PNR", "ooking", "ocator", "eserv", "onfirm", " ref", " REF", "Ref", "订", "訂")
+_BOOKINGS = (
+    "PNR",
+    "ooking",
+    "ocator",
+    "eservation",
+    "onfirmation",
+    " ref ",
+    " ref:",
+    "REF",
+    "Ref",
+    "订",
+    "訂",
+)
 _SIX = re.compile(r"[A-Z]{6}(?![A-Za-z0-9])")
 _BOOKING_BEFORE = re.compile(
     r"(?:PNR|[Bb]ooking (?:ref(?:erence)?|code|no\.?)|[Rr]ecord locator|[Rr]eservation(?: code)?"

@@ -30,6 +30,8 @@ Column = tuple[Kind, int]  # and how many digits a value needs
 
 def cells(text: str) -> Iterator[Finding]:
     """Cells under a head that is a cue."""
+    if "\n" not in text:
+        return
     at = 0
     columns: dict[int, Column] = {}
     mark, width = "", 0
