@@ -110,9 +110,12 @@ _SHORT_CUE = re.compile(
 )
 
 
+_CHINESE_LETTER = re.compile("[\u4e00-\u9fff]")
+
+
 def notes_dates(text: str) -> Iterator[Finding]:
     """Dates of other calendars, with a weekday, and those that only a note makes dates."""
-    if text.isascii():
+    if text.isascii() or not _CHINESE_LETTER.search(text):
         return
     plain = simplified(text)
     for found in _ERA.finditer(plain):

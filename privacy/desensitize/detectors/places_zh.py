@@ -6,6 +6,8 @@ What counts as an address:
     a cue        after 家住, 地址, 籍贯 and the like any place below a province
     a note       in a text with words like 患者 or 保单, two places below a province in a row
 
+What else a note has is in `places_zh_towns` and `places_zh_marks`.
+
 So prose like 位于浙江省杭州市西湖区 stays as it is. A province alone is no finding anywhere.
 """
 
@@ -95,7 +97,7 @@ _ENDINGS = {
     ),
     "town": "街道(?:办事处|办)?|镇(?![长静痛定区政])|乡(?![镇村下亲政])|苏木",
     "village": (
-        f"(?:新村(?={_NUMERAL})|村(?:委会)?(?![民长庄路镇委大])|屯(?![路溪昌村])"
+        f"(?:新村(?={_NUMERAL})|村(?:民?小组|委会)?(?![民长庄路镇委大])|屯(?![路溪昌村])"
         f"|庄(?![园严稼路村镇乡])"
         "|寨(?![卡村镇乡]))(?![东西南北中]?(?:路|街|大街|大道|巷)|里弄)|社区(?!卫生)|居委会|嘎查"
         "|营子(?![村镇乡])|团(?=[0-9]{1,2}连)"
@@ -136,12 +138,24 @@ _NOT_PLACES = re.compile(
     r"|(?:公|铁|马|网|电|思|出|通|一|半|这|那|沿)路$|^[小大]街小?巷?$|国道$|^.?社区$|^乡村$"
     r"|^.?小区$|国际$"
 )
+_NUMBERED = ("number", "building", "room")
 _BEFORE_GAPS = ("number", "city", "county", "town", "road", "village", "estate")
 _ORGANISATION = re.compile(rf"[{_HAN}]{{0,6}}?(?:{by_first_letter(places_zh.ORGANISATIONS)})")
 _POSTCODE = re.compile(r"邮(?:政编码|编)(?:号码)?[ :=为是]{0,4}([0-9]{6})(?![0-9])")
 _TRAILING = re.compile(  # a postcode at the end of an address
     r"[,; ]{0,2}[(\[]?(?:邮(?:政编码|编)?(?:号码)?[ :=为是]{0,3})?[0-9]{6}"
     r"(?![0-9]|[.,][0-9]|元|号)[)\]]?"
+)
+_LOOSE = (
+    r"(?:(?!电话|手机|邮编|联系|尾号|工号|编号|金额)"
+    rf"[{_HAN}A-Z](?<![人的了在找收打约距共有第年月日报为是于到至]))"
+)
+_FURTHER = re.compile(  # more of a house than was understood: 齐鲁国际大厦B-15F, 东2单元3楼西户
+    rf"{_LOOSE}{{0,10}}?-?[0-9]{{1,4}}(?:-[0-9A-Z]{{1,4}})*(?:"
+    r"(?:单元|号楼|栋|幢|座|层|楼(?![上下])|室|户|房(?![颤室间])|F(?![A-Za-z])"
+    r"|门(?![口诊]))(?:[东西南北][户侧])?"
+    r"|(?<=-[0-9])(?![0-9])|(?<=-[0-9]{2})(?![0-9])|(?<=-[0-9]{3})(?![0-9])"
+    r"|(?<=-[0-9]{4})(?![0-9]))"
 )
 _LEADING = re.compile(r"(?:[东西南北中新老]区|[厂校]区|单身){1,2}$")  # 东区宿舍6号楼
 _LINK = re.compile(r"[ :=为是在于到((\"“]{0,4}")
@@ -176,6 +190,9 @@ def addresses(text: str) -> Iterator[Finding]:
         for chain in _chains(plain, start, end):
             first, stop = chain[0].start(), chain[-1].end()
             if _is_address(plain, chain, cued and first == start, note):
+                if any(_kind(token) in _NUMBERED for token in chain):
+                    while further := _FURTHER.match(plain, stop, end):
+                        stop = further.end()
                 if trailing := _TRAILING.match(plain, stop):
                     stop = trailing.end()
                 if leading := _LEADING.search(plain, max(start, first - 4), first):
@@ -225,7 +242,7 @@ def _follows(text: str, before: re.Match[str], token: re.Match[str]) -> bool:
 def _is_address(text: str, chain: list[re.Match[str]], cued: bool, note: bool) -> bool:
     kinds = [_kind(token) for token in chain]
     places = [kind for kind in kinds if kind not in ("province", "number", "building", "room")]
-    numbered = any(kind in ("number", "building", "room") for kind in kinds)
+    numbered = any(kind in _NUMBERED for kind in kinds)
     exact = any(kind in ("road", "village", "estate") for kind in kinds) or any(
         one.end() < other.start() for one, other in pairwise(chain)
     )
