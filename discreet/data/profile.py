@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,7 +14,7 @@ from discreet.data.options import Json, Population
 from discreet.output import note, result, result_json
 
 if TYPE_CHECKING:
-    from client.preparation.clusters import Embed
+    from client.preparation.clusters import Embed, Vectors
 
 _USUAL = {"train": 0, "validation": 1, "test": 2}  # splits in the order that people expect
 
@@ -98,7 +99,12 @@ def _embedder(name: str) -> Embed:
     from qa.model_source import find_model
 
     model = load_model(find_model(name))
-    return lambda questions: embed(questions, model)
+
+    def embedded(questions: Sequence[str]) -> Vectors:
+        note(f"embedding {len(questions)} questions")
+        return embed(questions, model)
+
+    return embedded
 
 
 def _write(path: Path, content: bytes) -> None:

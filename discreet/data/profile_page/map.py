@@ -64,8 +64,7 @@ def map_svg(points: Sequence[tuple[float, float, int]], *, title: str, descripti
                 alpha=0.75,
                 color=_STAND_INS[group % len(COLOURS)],
             )
-        axes.set_xticks([])
-        axes.set_yticks([])
+        axes.set_axis_off()
         buffer = io.StringIO()
         metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         figure.savefig(buffer, format="svg", metadata=metadata)

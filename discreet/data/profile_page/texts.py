@@ -79,7 +79,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "question": ("Question", "问题"),
     "answer": ("Answer", "答案"),
     "texts_counted": ("Texts", "数量"),
-    "median": ("50 % (median)", "50 %（中位数）"),
+    "median": ("median", "中位数"),
     "longest": ("Longest", "最长"),
     "languages": ("Languages", "语言"),
     "languages_caption": (
