@@ -9,6 +9,7 @@ from privacy.desensitize.detectors import (
     names_en,
     names_zh,
     places_en,
+    places_en_notes,
     places_zh,
 )
 from privacy.desensitize.recognizer import Detector
@@ -20,5 +21,6 @@ DETECTORS: tuple[Detector, ...] = (
     *names_en.DETECTORS,
     *names_zh.DETECTORS,
     *places_en.DETECTORS,
+    *places_en_notes.DETECTORS,
     *places_zh.DETECTORS,
 )

@@ -1,0 +1,85 @@
+"""Words around towns in English notes. Plain data, in lower case, written for this project."""
+
+from __future__ import annotations
+
+from privacy.desensitize.lexicon import words
+
+# Words before "in", "from" and the like after which a town is somebody's.
+BEFORE_LINKS = {
+    "in": """
+        found born diagnosed treated married wed buried died met raised schooled trained qualified
+        stay stays staying stayed holiday holidaying arrested stopped assaulted robbed mugged
+        collected happened occurred lost stolen stuck stranded back home still now here working
+        works worked salon salons shop shops farm farms restaurant cafe business bakery butcher
+        butchers garage workshop pub house flat bungalow cottage apartment sister brother mother
+        father mum mom dad son daughter aunt uncle cousin gran nan grandmother grandfather parents
+        family friend friends girlfriend boyfriend wife husband partner niece nephew living lives
+        lived live based settled grew up down over out alone am is are was were i'm she's he's
+        they're we're flatshare lodgings hostel caravan boat student studying studied study
+        teaching teaches taught nursery school uni university job gym church mosque temple
+        accident crash collision collided crashed fell fall slipped hit bitten attacked knocked
+        parked dropped bought sold rented renting rents letting owns seen last spotted picked
+        delivered address property allotment bedsit lodger refuge camp village wedding funeral
+        grandson granddaughter grandchildren ex in-laws mother-in-law carer neighbour landlord
+        dentist vet gp childhood retired evacuated interned waiting arrived landed resident
+    """,
+    "from": """
+        ambulance back in up down over home transferred transfer brought discharged travelled
+        traveled flight flights train bus coach ferry drive drove driving journey way return
+        returned returning refugee migrated fled escaped calling call called rang writing posted
+        sent ordered came come comes coming hails originally moved away is are am was were i'm
+        she's he's they're family people parents lift taxi cab run cycling cycled walked walking
+        commute commutes commuting visiting travelling trip holiday arrived arriving flew flying
+        conveyed helicopter airlifted evacuated repatriated weekend emailed driven seaman nurse
+        man woman boy girl lady gentleman lad farmer teacher widow student patient driver couple
+        mother father son daughter sister brother friend cousin aunt uncle deported immigrated
+    """,
+    "to": """
+        back home moved move moves moving returned return returning gone going went goes flew fly
+        flying travel travelled travelling traveled drove drive driven trip flight flights visit
+        relocated relocating emigrated way journey deported repatriated commutes commuting commute
+        over down up out train bus retired retire discharged cycled walked ferry posted
+    """,
+    "at": "lives living lived born home flat house staying parked",
+    "of": "native resident residents outskirts edge outside north south east west born",
+    "into": "moved moving move relocated bus train",
+    "via": "",
+    "for": "left leaves leaving",
+    "between": "",
+}
+# What isn't a private person's before "in": its town is left alone.
+PUBLIC = words(
+    """
+    branch branches office offices machine machines atm atms court courts hospital hospitals clinic
+    clinics ombudsman service services bank banks headquarters hq team teams centre center
+    warehouse depot department unit registry laboratory lab council authority trust institute
+    company firm registered incorporated published printed made manufactured held law laws
+    legislation rates prices weather floods storm flooding conference summit market index
+    regulator airport station port jurisdiction arbitration listed server servers datacentre
+    committee university's museum group used guide directive treaty exchange
+    """
+)
+# Words that begin towns' names, and that end them.
+HEADS = words(
+    """
+    new north south east west great little upper lower old long high st ste st. mt ft port lake
+    mount fort bad san santa saint los las el la le nether market royal kings king's queen's
+    bishop's chipping newton castle burton church stoke cape isle monte villa
+    """
+)
+TAILS = words(
+    """
+    bay hill hills green park heath wood woods bridge ferry cross island falls springs city town
+    beach harbour harbor valley common end grove mills moor vale regis spa abbey castle sands
+    point head ford gate row water creek lakes heights village station mead marsh magna parva
+    north south east west wells lane court ridge rock grange haven quay road's
+    """
+)
+# What follows the town of an office: "the Leeds branch".
+AFTER = words(
+    """
+    branch office depot court hospital clinic team market store plant warehouse university council
+    airport station street road system model score scale scan test monitor line card account
+    police airport declaration protocol treaty convention agreement method lager beer time
+    """
+)
