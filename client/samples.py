@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from privacy.errors import InvalidPlanError
+from client.units import group_by_unit
 from privacy.noise import ChaCha20Stream
-from privacy.plan import Plan, Unit
+from privacy.plan import Plan
 from qa.batches import padded_length
 from qa.features import Encoder, Window
 from qa.records import Record
@@ -74,28 +74,6 @@ class UnitSamples:
             weights += [1 / (len(records) * len(chosen))] * len(chosen)
             origins += [(record, index) for index in chosen]
         return DrawnUnit(tuple(windows), tuple(weights), tuple(origins))
-
-
-def group_by_unit(records: Iterable[Record], unit: Unit) -> dict[str, list[Record]]:
-    """Records by person, document or record, in first-seen order."""
-    units: dict[str, list[Record]] = {}
-    for record in records:
-        units.setdefault(unit_of(record, unit), []).append(record)
-    return units
-
-
-def unit_of(record: Record, unit: Unit) -> str:
-    """The name of the unit that holds `record`. Raises InvalidPlanError without a person."""
-    if unit is Unit.DOCUMENT:
-        return record.document_id
-    if unit is Unit.RECORD:
-        return record.id
-    if record.person_id is None:
-        raise InvalidPlanError(
-            f"record {record.id!r} has no person_id, which unit 'person' needs",
-            hint="give every record a person_id, or choose unit 'document'",
-        )
-    return record.person_id
 
 
 def _some(items: Sequence[_T], most: int, stream: ChaCha20Stream) -> list[_T]:

@@ -17,8 +17,8 @@ from typing import Any
 from torch import nn
 
 from client.networks import borrow
-from client.samples import group_by_unit
 from client.store import TRAIN, RecordStore
+from client.units import group_by_unit
 from privacy.errors import VerificationError
 from privacy.vault import keyring as keyrings
 from privacy.vault.atomic import replace_file

@@ -20,8 +20,8 @@ from client.policy import Desensitization
 from client.preparation import owner_key
 from client.preparation.records import Preparer
 from client.preparation.settings import Settings
-from client.samples import group_by_unit
 from client.store import TRAIN, RecordStore
+from client.units import group_by_unit
 from privacy.plan import Unit
 from privacy.vault import signing
 from privacy.vault.files import Vault

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
-from client.samples import group_by_unit
+from client.units import group_by_unit
 from privacy.plan import Unit
 from qa.records import Record, document_id_of
 from simulations.errors import ScenarioError

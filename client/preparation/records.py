@@ -10,7 +10,7 @@ from client.preparation.owner_key import Secrets
 from client.preparation.pseudonyms import DOCUMENT, PERSON, PURPOSE, RECORD, Pseudonyms
 from client.preparation.settings import Settings
 from client.provenance import Provenance
-from client.samples import unit_of
+from client.units import unit_of
 from privacy.desensitize.document import Desensitized, Desensitizer, Document
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.operators import Actions

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.records import record
 
-from client.samples import group_by_unit
+from client.units import group_by_unit
 from privacy.plan import Unit
 from qa.records import Record
 from simulations.errors import ScenarioError

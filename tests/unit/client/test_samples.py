@@ -11,7 +11,8 @@ from support.plans import make_plan
 from support.seeded_stream import seeded_stream
 from support.tiny_models import make_records, tiny_tokenizer
 
-from client.samples import UnitSamples, group_by_unit, unit_of
+from client.samples import UnitSamples
+from client.units import group_by_unit, unit_of
 from privacy.errors import InvalidPlanError
 from privacy.noise import ChaCha20Stream
 from privacy.plan import Plan, Unit
