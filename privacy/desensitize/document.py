@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from privacy.desensitize.aliases import Echoes, aliases
@@ -144,8 +145,12 @@ class Document:
 
 def _about(context: str, question: str) -> str:
     """By what a question is known again."""
-    about = hashlib.sha256(context.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"question {about} {question}"
+    return f"question {_digest(context)} {question}"
+
+
+@lru_cache(maxsize=4)  # there may be thousands of questions about one long context
+def _digest(context: str) -> str:
+    return hashlib.sha256(context.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _known(text: str, found: Iterable[Finding]) -> tuple[tuple[Kind, str], ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from privacy.desensitize.lexicon import surrogate_names_en as english
 from privacy.desensitize.lexicon import surrogate_names_zh as chinese
@@ -41,13 +42,13 @@ class Part:
     end: int
     role: str
     text: str
+    key: str = field(init=False, compare=False)  # by which mentions of it are the same
 
-    @property
-    def key(self) -> str:
-        """By which mentions of it are the same."""
-        return fold(self.text).casefold()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", fold(self.text).casefold())
 
 
+@lru_cache(maxsize=256)  # a text's names are asked for several times
 def parts_of(text: str) -> tuple[Part, ...]:
     """The parts of a name that are its person's own, in order of their place.
 

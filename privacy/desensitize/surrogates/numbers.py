@@ -37,7 +37,6 @@ _EXTENSION = re.compile(
 )
 _FIRST_BIRTH = date(1930, 1, 1)
 _BIRTHS = 29_000  # days
-_ID_CHECKS = "0123456789X"
 
 
 def digits_of(text: str) -> str:
@@ -128,8 +127,7 @@ def chinese_id(text: str, draw: Draw) -> str:
     born = (_FIRST_BIRTH + timedelta(draw.below(_BIRTHS))).strftime("%Y%m%d")
     if len(old) == 18:
         head = "99" + draw.digits(4) + born + draw.digits(3)
-        check = next(c for c in _ID_CHECKS if checksums.chinese_id(head + c))
-        return put(text, head + check + draw.more())
+        return put(text, head + checksums.chinese_id_check(head) + draw.more())
     if len(old) == 15:
         return put(text, "99" + draw.digits(4) + born[2:] + draw.digits(3) + draw.more())
     return marked(text, draw)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from privacy.desensitize.surrogates.draw import Draw, Mint
 from privacy.desensitize.surrogates.names import Part, canonical, drawn, parts_of
@@ -131,7 +131,7 @@ def _written(parts: Iterable[Part], draw: Draw) -> tuple[str, ...]:
 
 def _other(part: Part, draw: Draw) -> str:
     """Another part in its place, as names are written."""
-    plain = replace(part, text=part.text.title())
+    plain = Part(part.start, part.end, part.role, part.text.title())
     new = drawn(plain, draw)
     while new.casefold() == part.key:
         new = drawn(plain, draw)
