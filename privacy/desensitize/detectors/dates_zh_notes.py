@@ -16,6 +16,7 @@ from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.findings import Finding
 from privacy.desensitize.lexicon.traditional_zh import simplified
 
+_FRAGMENT = 8  # characters: in a text no longer than this a month is of nobody
 _ONES = "一二三四五六七八九"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -52,7 +53,8 @@ _PLAIN_MONTH = re.compile(
     rf"(?<![0-9.个第/月岁孕每零又半])(?<![^去今明前当次同]年)(?<![0-9][-~至到])(?:(?P<digits>{_MONTH})|十[一二]?"
     rf"|[{_ONES}])月"
     r"(?:(?P<part>份|初|底|末|中旬|上旬|下旬|中)(?!期)|(?![0-9一二三四五六七八九十份初底末中上下])"
-    r"(?![后前余龄内大婴多亮光球饼饷经亏相嫂季薪租息供均度票刊坛]|来(?![的了过复看医住检就院])"
+    r"(?![后前余龄内大婴多亮光球饼饷经亏相嫂季薪租息供均度票刊坛]|天(?!津)|革命"
+    r"|来(?![的了过复看医住检就院])"
     r"|以[来后内前上]|之[后内前]|个"
     r"|子|儿|[一两]次|间|/))"
 )
@@ -149,7 +151,7 @@ def _lunar(text: str) -> Iterator[Finding]:
 
 
 def _of_notes(text: str) -> Iterator[Finding]:
-    for found in _PLAIN_MONTH.finditer(text):
+    for found in _PLAIN_MONTH.finditer(text) if len(text) > _FRAGMENT else ():
         if not _LENGTH.search(text, max(0, found.start() - 6), found.start()):
             yield dated(text, *found.span(), "month")
     for pattern in (_PLAIN_DAY, _HAN_DAY):
