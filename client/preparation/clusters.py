@@ -94,8 +94,7 @@ def clusters(
     if different < FEWEST:
         return None
     most = min(MOST, different)
-    wanted = range(FEWEST, most + 1) if count is None else [min(count, most)]
-    labels, silhouette = max((_k_means(vectors, k) for k in wanted), key=lambda found: found[1])
+    labels, silhouette = _k_means(vectors, min(count or _best(vectors, most), most))
     order = [int(label) for label, _ in Counter(labels.tolist()).most_common()]
     rank = {label: place for place, label in enumerate(order)}
     places = [rank[label] for label in labels.tolist()]
@@ -133,6 +132,12 @@ def _tf_idf(questions: Sequence[str]) -> Vectors | None:
     reduced = TruncatedSVD(dimensions, random_state=_SEED).fit_transform(matrix)
     found: Vectors = normalize(reduced).astype(np.float32)
     return found
+
+
+def _best(vectors: Vectors, most: int) -> int:
+    """The number of groups that fits some of the vectors best."""
+    judged = vectors[:_JUDGED]
+    return max(range(FEWEST, most + 1), key=lambda k: _k_means(judged, k)[1])
 
 
 def _k_means(vectors: Vectors, k: int) -> tuple[NDArray[Any], float]:
