@@ -141,3 +141,23 @@ THING_ENDINGS = (
     "penia", "phylaxis", "ography", "ometer", "amine", "phen", "codone", "caine", "olone",
     "asone", "ium", "ysis", "oid", "phil", "cyte", "cytes",
 )  # fmt: skip
+# Words that end firms' names.
+COMPANIES = frozenset(
+    words(
+        """
+        logistics direct haulage freight foods couriers courier solutions systems technologies
+        technology energy telecom mobile wireless motors garage tyres autos cars taxis travel
+        tours coaches rentals leasing hire homes lettings properties estates builders plumbing
+        electrical electric roofing windows kitchens interiors furniture designs design print
+        software digital online global international national general mutual life pensions wealth
+        advisers brokers loans savings credit payments pay money exchange markets trading imports
+        exports fashions clothing jewellers opticians optical dental care caring homecare clean
+        cleaning security recruitment staffing training academy nursery vets veterinary pets petcare
+        assist recovery rescue breakdown legal law chambers consulting consultants analytics labs
+        pharma pharmaceuticals biotech diagnostics imaging broadband fibre water gas power
+        utilities express parcels post deliveries supplies stores outlet market bakery catering
+        events leisure fitness gym golf tennis cricket rugby football wanderers albion rangers
+        agency pub inn brewery farms dairy feeds seeds tractors machinery tools plant engineering
+        """
+    )
+)

@@ -1,0 +1,116 @@
+"""English names by their place on the page: who speaks in a chat, who signs, a table's cells. No IO.
+
+Pieces are words that may be a name, as `names_en_notes` cuts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from privacy.desensitize.detectors.names_en_tokens import (
+    CLEAR,
+    LETTER,
+    NAME,
+    UPPER,
+    Sort,
+    Token,
+    sort_of,
+)
+from privacy.desensitize.lexicon import names_en_cues
+
+_ROLES = frozenset(names_en_cues.SOFT_TITLES) | frozenset(names_en_cues.TITLES)
+_BARRED = Sort.WORD | Sort.THING | Sort.NEVER | Sort.PLACE
+_LINE_START = re.compile(
+    r"(?:^|\n)[ \t>*\[(-]{0,4}(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?[\])]?[ ,:-]{0,3})?"
+    r"(?:([A-Za-z]{2,14}) )?$"
+)
+_SPEAKER_END = re.compile(r" ?(?:\([A-Za-z0-9 ,]{1,24}\)|\[[^\]\n]{1,20}\])? ?(?::(?!\d)|>|- |, )")
+_ROLE_END = re.compile(r",? (?:from|in|at|on) [A-Z]")
+_SIGNED_END = re.compile(r"[ \t]*(?:$|\n|, [A-Z(])|[ \t]*\.?\s*$")
+_SIGNED_BEFORE = re.compile(r"(?:\n[ \t]*|[.!?)] ?[-~] ?|[.!?)] {1,3}|[~*-] ?|\bx+ )$")
+_DASHED = re.compile(r"(?:\n[ \t]*|[-~] ?|\bx+ )$")
+_CELL_BEFORE = re.compile(r"(?:[|\t][ \t]*|\n[ \t]*)$")
+_CELL_END = re.compile(r"[ \t]*(?:[|\t]|\n|$)| \([^()\n|]{1,20}\)[ \t]*(?:[|\t]|\n|$)")
+_BAR = re.compile(r"[|\t]")
+_ITEM_BEFORE = re.compile(
+    r"(?:^|\n)[ \t]{0,4}(?:[-*•>]|\d{1,2}[.)]|(?:Bed|Bay|Room|Rm|Side room|SR|Cubicle|Chair|Desk|"
+    r"Table|Flat|Slot|Unit|Run|Locker|Seat|Line|Item|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}[:.]\d\d"
+    r"(?: ?[ap]m)?)[a-z]{0,6} ?\w{0,4} ?[-:.=)]?)[ \t]{1,3}(?:- )?$"
+)
+_ITEM_END = re.compile(r" ?(?:[,:;(/|-]|\n|$|\d)| (?:is|was|has|to|for|on|in|with)\b")
+_PLURAL = re.compile(rf"(?<![{LETTER}])[Tt]he ([{UPPER}][{LETTER}'’-]{{3,24}}s)(?![{LETTER}'’-])")
+
+
+def is_signature(text: str, piece: Sequence[Token]) -> bool:
+    """Whether a name ends a text, or stands alone on one of its last lines."""
+    start, end = piece[0].start, piece[-1].end
+    if start == 0 or end < len(text) - 160 or not _SIGNED_END.match(text, end):
+        return False
+    lead = text[max(0, start - 6) : start]
+    if not _SIGNED_BEFORE.search(lead) or text.count("\n", end) >= 3:
+        return False
+    if len(piece) > 1:
+        return True
+    sort = piece[0].sort
+    if sort & CLEAR or not sort:
+        return True
+    return bool(sort & Sort.GIVEN_WORD and not sort & Sort.NEVER and _DASHED.search(lead))
+
+
+def is_cell(text: str, piece: Sequence[Token]) -> bool:
+    """Whether a name fills a table's cell, below the table's head, or begins an item of a list."""
+    start, end = piece[0].start, piece[-1].end
+    named = [word for word in piece if not word.sort & (Sort.INITIAL | Sort.PARTICLE)]
+    clear = any(word.sort & CLEAR for word in named)
+    names = all(word.sort & NAME for word in named)
+    lead = text[max(0, start - 16) : start]
+    if (
+        _CELL_BEFORE.search(lead)
+        and _CELL_END.match(text, end)
+        and start > (line := text.find("\n"))
+        and line >= 0
+        and (_BAR.search(text, max(line, start - 60), start) or _BAR.match(text, end + 1))
+    ):
+        return clear or (names and len(named) > 1) or not any(word.sort for word in named)
+    if _ITEM_BEFORE.search(text, max(0, start - 24), start) and _ITEM_END.match(text, end):
+        return clear or (names and len(named) > 1)
+    return False
+
+
+def speakers(text: str, pieces: Iterable[Sequence[Token]]) -> set[int]:
+    """Where the names of those begin who speak in a chat: "agent Roz: ...", twice "Thandeka: "."""
+    counted: dict[str, list[int]] = {}
+    sure = set()
+    for piece in pieces:
+        start, end = piece[0].start, piece[-1].end
+        head = _LINE_START.search(text, max(0, start - 40), start)
+        tail = _SPEAKER_END.match(text, end)
+        if head is None or piece[-1].possessive:
+            continue
+        role = (head[1] or "").lower()
+        if tail is None:
+            if not role and _ROLE_END.match(text, end):
+                sure.add(start)
+            continue
+        if role and role not in _ROLES:
+            continue
+        if role or (
+            any(word.sort & CLEAR for word in piece) and tail[0].endswith((":", ">", "- "))
+        ):
+            sure.add(start)
+        elif tail[0].endswith((":", ">")):
+            counted.setdefault(text[start:end], []).append(start)
+    for starts in counted.values():
+        if len(starts) > 1:
+            sure.update(starts)
+    return sure
+
+
+def families(text: str, names: set[str]) -> Iterable[tuple[int, int]]:
+    """The Aldertons: a known surname's plural, or one of a name found elsewhere."""
+    for match in _PLURAL.finditer(text):
+        plural = match[1].lower()
+        single = plural[:-2] if plural.endswith("es") and plural[:-2] in names else plural[:-1]
+        if single in names or (sort_of(single) & Sort.SURNAME and not sort_of(single) & _BARRED):
+            yield match.span(1)
