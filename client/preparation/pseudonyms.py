@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hmac
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from client.preparation import owner_key
@@ -29,12 +30,16 @@ class Pseudonyms:
     def __init__(self, key: bytes) -> None:
         self._names = hmac.digest(key, b"names", "sha256")
         self._checks = hmac.digest(key, b"checks", "sha256")
+        self._latest = lru_cache(maxsize=4096)(self._made)  # a document's questions come together
 
     def __repr__(self) -> str:
         return "Pseudonyms()"
 
     def of(self, kind: str, identifier: str) -> str:
         """32 hexadecimal digits for `identifier`; itself, if it is one of them already."""
+        return self._latest(kind, identifier)
+
+    def _made(self, kind: str, identifier: str) -> str:
         if self.issued(kind, identifier):
             return identifier
         return self._checked(kind, _tag(self._names, kind, identifier)[:_NAME_HEX])

@@ -1,7 +1,8 @@
 """The owner's own list: names of its patients, customers and staff, their numbers. No IO.
 
 Names and addresses are matched word by word, numbers by their letters and digits alone: "AB 12-345"
-is AB12345. Names of one word count as they are written or in capitals, longer ones in any case.
+is AB12345. Apostrophes of every form are one. Names of one word count as they are written or in
+capitals, longer ones in any case.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _LEAST_NUMBER = 4  # letters and digits
 _WORDS = frozenset({Kind.PERSON, Kind.ADDRESS, Kind.ORGANISATION})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RUNS = re.compile(r"\s{2,}|[^\S ]")
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u02b9\u2032`\u00b4"), "'")
 _NUMBERS = re.compile(r"[^\W_]+(?:[ ./_-]{1,8}[^\W_]+)*")
 
 
@@ -71,7 +73,7 @@ def roster(entries: Iterable[tuple[str, Kind]]) -> Detector:
     for number, (text, kind) in enumerate(entries, 1):
         if number > MAX_ENTRIES:
             raise ValueError(f"expected at most {MAX_ENTRIES} entries")
-        entry = " ".join(fold(text).split())
+        entry = " ".join(fold(text).translate(_APOSTROPHES).split())
         least = _HEAD if kind in _WORDS else _LEAST_NUMBER
         if len(entry) > MAX_ENTRY or sum(map(str.isalnum, entry)) < least:
             raise ValueError(
@@ -91,7 +93,7 @@ def roster(entries: Iterable[tuple[str, Kind]]) -> Detector:
         table.close()
 
     def detect(text: str) -> Iterator[Finding]:
-        plain, places = _spaced(text)
+        plain, places = _spaced(text.translate(_APOSTROPHES))
         for table, version in ((written, plain), (any_case, _small(plain))):
             if table:
                 for kind, start, end in table.find(version, _word_bounds(version)):

@@ -100,3 +100,13 @@ def test_time_is_linear_in_hostile_texts(piece: str) -> None:
 
     seconds(1000)
     assert seconds(160_000) < max(40 * seconds(20_000), 0.2)
+
+
+@pytest.mark.parametrize("mark", "'’‘ʼ`´")
+def test_an_apostrophe_is_one_however_it_is_written(mark: str) -> None:
+    for other in "'’":
+        detect = roster([(f"Ann O{other}Zorpwick", Kind.PERSON), (f"O{other}Wack", Kind.PERSON)])
+        text = f"Of ann o{mark}zorpwick, O{mark}Wack."
+        assert {text[f.start : f.end] for f in detect(text)} == {
+            f"ann o{mark}zorpwick", f"O{mark}Wack",
+        }  # fmt: skip
