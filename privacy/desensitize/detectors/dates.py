@@ -106,6 +106,7 @@ _SAYINGS = frozenset(
         "6/8",
     )
 )
+_ENTRY = re.compile(r":? [A-Za-z]{2}| -")
 _ZERO = re.compile(r"0[1-9]/[0-3][0-9]|[0-3][0-9]/0[1-9]")
 _MEASURE = re.compile(
     r"[ -]?(?:inch|in\.|cups?|tsp|tbsp|oz|lbs?|miles?|of|full|way|th|pints?|[\"'])"
@@ -235,7 +236,13 @@ def _is_short(text: str, found: re.Match[str], again: bool) -> bool:
     if again or _is_told(text, start, end, noun=found[0] in _SAYINGS):
         return True
     # "14/03": with a zero that neither fractions nor spans of time have, "6/52", "10/12".
-    return _ZERO.fullmatch(found[0]) is not None and is_note(text)
+    # At the beginning of a line, before a word, it is the day of an entry.
+    entry = (
+        found[0] not in _SAYINGS
+        and (start == 0 or text[start - 1] == "\n")
+        and _ENTRY.match(text, end)
+    )
+    return bool(entry or _ZERO.fullmatch(found[0])) and is_note(text)
 
 
 def _is_day(first: str, second: str) -> bool:

@@ -24,9 +24,12 @@ _THE_BEFORE = re.compile(
 # What goes on after a day; after an ordinal of anything else its noun follows.
 _PAUSE = re.compile(
     r"\s*(?:$|[,;:!?)\n]|\.(?![0-9])|-\s|(?:at|and|but|to|till|until|or|if|when|because|so|as|with|by"
-    r"|from|around|about|after|before|in|for|he|she|i|we|they|it|you|which|that|please|pls|instead"
+    r"|from|around|about|my|her|his|our|their|your|is|was|were|will|the|after|before|in|for|he|she|i|we|they|it|you|which|that|please|pls|instead"
     r"|then|morning|afternoon|evening|night|am|pm|this|next|last|[0-9]{1,2}(?::|am|pm))(?![A-Za-z]))",
     re.IGNORECASE,
+)
+_LISTED = frozenset(
+    (" and ", " and the ", " or ", " or the ", " to ", " to the ", ", ", "-", " & ")
 )
 
 _MONTHS = (
@@ -49,6 +52,7 @@ _SURE_BEFORE = re.compile(
 def ordinals(text: str) -> Iterator[Finding]:
     """Days by their ordinal number, after a weekday or, in notes, after "on the" and the like."""
     note: bool | None = None
+    last = 0
     for mark in _ORDINAL.finditer(text):
         at, end = mark.span()
         before = _NUMBER_BEFORE.match(text[max(0, at - 3) : at][::-1])
@@ -60,9 +64,12 @@ def ordinals(text: str) -> Iterator[Finding]:
         whole = weekdays.start_of(text, start)
         if whole < start:
             yield dated(text, whole, end, "weekday")
-        elif note is not False and _is_day(text, start, end):
+        elif note is not False and (
+            _is_day(text, start, end) or (last and text[last:start] in _LISTED)
+        ):
             note = note if note is not None else is_note(text)
             if note:
+                last = end
                 yield dated(text, start, end, "ordinal")
 
 

@@ -269,7 +269,8 @@ CUES: Cues[tuple[Kind, int]] = Cues(
         (Kind.IDENTIFIER, 4): (
             "pin", "pin code", "passcode", "verification code", "access code", "one-time code",
             "otp", "key safe", "key safe code", "keysafe", "door code", "alarm code", "gate code",
-            "entry code", "safe code", "lockbox code", "unlock code", "puk", "security answer",
+            "entry code", "safe code", "lockbox code", "lock code", "keypad code",
+            "unlock code", "puk", "security answer",
             "memorable word", "security word",
             "验证码", "校验码", "动态码", "取件码", "门禁码",
         ),

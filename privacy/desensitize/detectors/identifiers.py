@@ -186,18 +186,19 @@ def cued(text: str) -> Iterator[Finding]:
         if cue is None and listed is not None and _AND.fullmatch(text, floor, start):
             cue = listed
         before = None
-        if cue is None:
-            if note is not False and (found := loose(text, start, last)):
-                note = note if note is not None else is_note(text)
-                if note:
-                    yield found
-            continue
-        kind, fewest = cue
-        last = _end(text, start, last, kind)
-        value = text[start:last]
-        if _is_enough(value, kind, fewest, lettered) and not _is_other(text, start, last):
-            before = cue
-            yield Finding(kind, start, last, Strength.CUED, "cue")
+        if cue is not None:
+            kind, fewest = cue
+            end = _end(text, start, last, kind)
+            if _is_enough(text[start:end], kind, fewest, lettered) and not _is_other(
+                text, start, end
+            ):
+                before, last = cue, end
+                yield Finding(kind, start, last, Strength.CUED, "cue")
+                continue
+        if note is not False and (found := loose(text, start, last)):
+            note = note if note is not None else is_note(text)
+            if note:
+                yield found
 
 
 def _is_long(digits: str) -> bool:

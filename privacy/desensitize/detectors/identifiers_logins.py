@@ -46,13 +46,27 @@ _PASSWORD = re.compile(
 
 
 # "blocked 22Aug by rkeane", "locked out user jhaverkamp"
-_LOGIN_WORDS = (
-    " by", "user", "sername", "login", "logon", " uid", "UID", " ID", "perator", "User",
-    "Login", "Owner",
-)  # fmt: skip
+_LOGIN_WORDS = (" by", "user", "User", "login", "Login", " uid", " ID", "perator")
 _LOGIN_WORD = re.compile(
-    r":? [\"'(\[<]?(?P<name>[a-z]{4,14}[0-9]{0,4})(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
+    r"(?:name)?:? [\"'(\[<]?(?P<name>[a-z]{4,14}[0-9]{0,4})(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
 )
+_ROLES = frozenset(
+    [
+        "tenant",
+        "customer",
+        "claimant",
+        "insurer",
+        "policyholder",
+        "caller",
+        "payee",
+        "biller",
+        "triage",
+        "physio",
+        "gp",
+    ]
+)
+_DOTTED = re.compile(r"\.(?P<last>[a-z]{3,16})(?![A-Za-z0-9@_/-]|\.[a-z])")
+_DOTTED_FIRST = re.compile(r"[a-z]{1,14}(?![A-Za-z0-9@._/-])")  # turned round
 _INITIALS = (1, 2)  # letters of given names before or after the surname
 
 
@@ -67,9 +81,29 @@ def logins(text: str) -> Iterator[Finding]:
         while at >= 0:
             end = at + len(word)
             told = _LOGIN_WORD.match(text, end)
-            if told and _is_login(told["name"], sure=word != " by") and is_note(text):
+            if told and is_login(told["name"], sure=word != " by") and is_note(text):
                 yield Finding(Kind.IDENTIFIER, *told.span("name"), Strength.CUED, "login")
             at = text.find(word, end)
+    yield from _dotted(text)
+    yield from _in_brackets(text)
+
+
+def _dotted(text: str) -> Iterator[Finding]:
+    """Two names, or an initial and a name, with a dot between: "kofi.mensah"."""
+    for found in _DOTTED.finditer(text):
+        at = found.start()
+        before = _DOTTED_FIRST.match(text[max(0, at - 16) : at][::-1])
+        if before is None:
+            continue
+        first, names, words = before[0][::-1], *_names()
+        if found["last"] not in names or found["last"] in words:
+            continue
+        if (len(first) == 1 or (first in names and first not in words)) and is_note(text):
+            yield Finding(Kind.IDENTIFIER, at - before.end(), found.end(), Strength.SHAPED, "login")
+
+
+def _in_brackets(text: str) -> Iterator[Finding]:
+    """Logins in brackets after their person, and after Chinese words for a user."""
     if " (" in text:
         for found in _LOGIN_BRACKET.finditer(text):
             if _is_of(text, found) and is_note(text):
@@ -90,14 +124,14 @@ def _is_of(text: str, found: re.Match[str]) -> bool:
     return len(name) > 3 and (name[1:] in before or name[:-1] in before)
 
 
-def _is_login(name: str, *, sure: bool) -> bool:
+def is_login(name: str, *, sure: bool = False) -> bool:
     """Whether it is made of a person's names as logins are: "rkeane", "keaner", "annak2".
 
     Where logins are spoken of, a word that is in no list will do, and one with digits.
     """
     letters = name.rstrip("0123456789")
     names, words = _names()
-    if letters in words or letters in names or letters.rstrip("s") in words:
+    if letters in _ROLES or letters in words or letters in names or letters.rstrip("s") in words:
         return sure and letters != name and len(name) - len(letters) > 1
     if sure and not letters.endswith(("ed", "ing", "able", "ly", "tion", "ness")):
         return True

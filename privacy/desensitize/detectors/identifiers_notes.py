@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from privacy.desensitize.detectors.identifier_cues import CUES
+from privacy.desensitize.detectors.identifiers_logins import is_login
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -22,11 +23,13 @@ _LEAST = 6  # characters of either
 _WORD = re.compile(  # from its beginning on; groups of digits may follow it
     r"(?:[0-9]{4} [A-Z]{2} (?=[0-9]{6}))?[A-Za-z0-9]+(?:[-/_][A-Za-z0-9]+){0,6}"
     r"(?:(?<=[0-9][0-9]) [0-9]{1,6}(?![0-9A-Za-z:/-]|[.,][0-9])"
-    r"(?: [0-9]{1,6}(?![0-9A-Za-z:/-]|[.,][0-9])){0,4})?"
+    r"(?: [0-9]{1,6}(?![0-9A-Za-z:/-]|[.,][0-9])){0,4}"
+    r"|(?<=[0-9][A-Z]) [0-9]{3,6}(?![0-9A-Za-z:/-]|[.,][0-9]))?"
     r"(?:-[A-Za-z0-9]+)?(?:\([0-9A-Z]\)| [A-Z](?=[,.;)\n]|$))?"
     r"(?![A-Za-z0-9_@%‰\\]|[.,:/+-][0-9])"
 )
 _GROUPS = re.compile(r"[0-9][0-9 -]{4,}")  # of digits alone
+_LOGIN = re.compile(r"[a-z]{4,14}[0-9]{1,4}")
 _JOINED = frozenset("@$£€¥/\\+-_%&?")  # before a word they make it a part of something else
 _HEAD = re.compile(r" ([A-Z]{1,6})(?![A-Za-z0-9])")  # turned round
 _CURRENCY = (
@@ -86,7 +89,9 @@ def loose(text: str, start: int, end: int) -> Finding | None:
         and not _is_cue(text, start)
     ):
         start -= head.end(1)
-    if not _is_loose(text, start, end):
+    if not _is_loose(text, start, end) and not (
+        _LOGIN.fullmatch(text, start, end) and is_login(text[start:end])
+    ):
         return None
     return Finding(Kind.IDENTIFIER, start, end, Strength.SHAPED, "loose")
 
