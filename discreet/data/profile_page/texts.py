@@ -138,10 +138,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "在 {units} 个{unit_many}中，{silent} 个没有这类信息。"
         "与之相同的个体很少时值得检查；很多也不能证明匿名，因为只统计了简单模式能识别的内容。",
     ),
-    "rarity_below": ("Units that share their combination with few", "组合相同者很少的单位"),
+    "rarity_below": (
+        "Units that share their combination with few, themselves counted.",
+        "组合相同者很少的单位，计数包括自身。",
+    ),
     "rarity_k": ("Shared by", "相同者"),
-    "rarity_1": ("nobody else", "没有其他"),
-    "rarity_k_value": ("fewer than {k} in all", "总数少于 {k}"),
+    "rarity_1": ("nobody else", "只有自己"),
+    "rarity_k_value": ("fewer than {k}", "少于 {k} 个"),
     "units": ("Units", "单位数"),
     "rarity_by": ("By what is said", "按所含特征"),
     "rarity_by_caption": (
