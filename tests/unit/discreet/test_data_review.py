@@ -18,9 +18,11 @@ from client.errors import PolicyError
 from client.policy import load as load_policy
 from client.preparation import gate
 from client.preparation.reviews import Reviewed
+from client.preparation.reviews import load as load_reviews
 from client.preparation.sampling import Sample, Text
 from client.store import RecordStore
 from discreet import keys
+from discreet.data.review import _Place
 from discreet.data.review_page.page import page
 from discreet.data.review_page.server import MAX_BODY_BYTES, Server, Session
 from discreet.data.review_page.texts import KINDS, TEXTS, texts
@@ -200,6 +202,18 @@ def test_a_damaged_review_is_said(prepared: Prepared) -> None:
     vault.write_bytes(content)
     done = prepared.review([label(2)])
     assert done.code not in (0, 1, 2) and vault.read_bytes() == content
+
+
+def test_of_two_readers_of_one_record_the_first_counts(prepared: Prepared) -> None:
+    prepared.review([label(1)])  # settings of the store, as the command finds them
+    ring = keys.keyring()
+    provenance = RecordStore(prepared.store, ring).splits("default")["train"].provenance
+    assert provenance is not None
+    place = _Place(prepared.store, ring, "default", provenance.settings)
+    one, other = Reviewed("en", {Kind.DATE: (1, 1)}, {}), Reviewed("en", {}, {})
+    assert place.keep({"n": one}) == 1
+    assert place.keep({"n": other, "m": other}) == 1
+    assert load_reviews(prepared.store, ring, "default", provenance).records["n"] == one
 
 
 # ---- the page's server
@@ -401,7 +415,7 @@ def test_bodies_that_are_no_marks(served: Served, body: bytes) -> None:
     [
         {"rejected": [1], "missed": []},
         {"rejected": [-1], "missed": []},
-        {"rejected": [True], "missed": []},
+        {"rejected": [False], "missed": []},
         {"rejected": [0.0], "missed": []},
         {"rejected": [[]], "missed": []},
         {"rejected": [], "missed": [["person", 0, 99]]},
