@@ -7,6 +7,7 @@ whatever kind, and nothing else may be.
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -140,6 +141,82 @@ blocked {22Aug} 03:40, customer called
 card stopped {3 Sept}, customer told
 {14/03} patient fell, {16/03} patient home
 exp {04/27}, card kept by customer
+Visitor pass {V-00213} issued to my brother
+Loan {LN-2291-0044} in arrears, customer told
+Direct debit ref {DD88214-HAL} cancelled by client
+Endorsement {E-4410/22} added to policy
+Broker {BR-77120} sent the form, insured agrees
+claim handler ref {NB/88214/A}, please quote
+prepaid card {PP-4410-2291-88} lost, customer upset
+ward: pt {A4410228} moved to bed 4
+Ultrasound {US2210448} reviewed, patient well
+X-ray {XR-20-11873} normal, patient discharged
+blood unit {G0524 21 118 402} given to patient
+biopsy {22H04418} shows patient has coeliac
+histology {SP-22-0018873}, patient told
+Specimens {22G-0091}, {22G-0092} and {22G-0093} lost
+pacemaker {PZQ604418S} checked, patient well
+meter {K21A 04418} read by tenant
+drone {1581F4XF} taken from my car, claim
+camera {3044188213}, my claim for theft
+E-ticket {125-2204418821}, passenger my wife
+MyChart {AB12C-9KLM2} code for patient
+Zoom id {882 5031 4479}, please join
+my login's {kofi.mensah} or {kmensah2}, user says
+session closed by {aokonkwo} 10:02, user gone
+cashier {jdoyle4} paid it out, customer left
+his Oyster {012345678901}, my son
+passport {533380006}, wife's {C03004786}
+policy {12-AB-3456-7}, my husband
+group {G-44182}, member {W1234 56789}
+EIN {12-3456789}, client
+NPI {1881699999}, DEA {BK1234563}, Dr Kay
+medicaid {AB12345C}, patient
+UCI {1112-3344}, student visa
+college id {N00448812}, my daughter
+UCAS {1204418821}, student
+tenancy {T-00448/2}, landlord
+reg {YJ14 KLM}, insured drives it
+number plate {LK65 ZXC} seen by witness
+VIN {1HGCM82633A004352}, customer
+fingerprint ref {AFR-20441882}, police
+case {1CV-22-04418}, solicitor told
+lock code {4471}, her carer knows
+alarm code {2209}, please keep it safe
+OTP {448213}, my bank said
+wifi password {BlueKettle88}, reset please
+Username: {bettyw} Password: {Sunny*day9}
+my password was {qwerty77!}, please reset
+login {mpatel} / {Winter2023!} please change
+seen in {Feb}, patient well
+admitted in {Dec 2022}, patient well
+baby due {14 June}, wife told
+operation in early {March}, patient nervous
+next {April} we renew your policy
+every {June} she visits my sister
+he died in {May}, my brother
+between {July} and {September} my claim was open
+{Sat 9th}: pt stable. {Sun 10th}: pt home
+{Mon 4/3} seen, patient ok
+by {Thursday 20th} please
+we met on {Friday the 13th}, my lawyer says
+paid on the {1st} and {15th}, customer
+since the {21st} my card is blocked
+due {30/06/24}, customer told
+start {1.6.24}, dose for patient
+on {6 Jan}, {9 Jan} and {12 Jan} he called, patient
+{Jan 3-5} patient in ICU
+{3rd-5th May} patient in ICU
+{2nd of Feb} pt seen
+{12/3} seen pt, bp fine
+Tuesday {6th June 2023} patient reviewed
+his landline {01332 88 21 04}, wife
+ph {0412 345 678}, my son
+cell {083 555 0199}, my mum
+{+353 87 123 4567} is her son, patient
+call {1-800-555-0199 x44} for my claim
+ring {0300 123 4567 ext 21}, patient
+ext. {4471} or mobile {07700 900 461}, ward
 """
 
 CHINESE = """
@@ -187,3 +264,23 @@ def test_every_letter_and_digit_is_found(line: str) -> None:
     mine = covered(text, bounds)
     false = [text[f.start : f.end] for f in findings if mine.isdisjoint(range(f.start, f.end))]
     assert not false
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["patient A1", "my 1 ", "user a", "(a.b) ", "a.b", "my | id\n", "on 3390 ", "the 3rd ", "by a",
+     "patient 12-", "AB 12 ", "password a", "in june ", "Sunday 3rd", "user=a", "1234567 ", "\n|"],
+)  # fmt: skip
+def test_time_is_linear_in_the_length_of_hostile_texts(piece: str) -> None:
+    """Eight times the length may take 40 times as long at most; quadratic would be 64."""
+
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        best = float("inf")
+        for _ in range(2):
+            begin = time.process_time()
+            RECOGNIZER.find(text)
+            best = min(best, time.process_time() - begin)
+        return best
+
+    assert seconds(40_000) < max(40 * seconds(5_000), 0.2)
