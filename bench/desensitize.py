@@ -1,0 +1,221 @@
+"""Desensitization beside Presidio's pattern recognisers, and the preparation of whole files.
+
+    python bench/desensitize.py [--short] [--json]
+
+`PRESIDIO_PYTHON` names the interpreter of an environment that has presidio-analyzer; without it the
+ratio is left out. Presidio looks for English alone, and no names: each of its pattern recognisers
+is asked about each text. Ours looks for all kinds in both languages. Texts are those of the
+synthetic corpus, or of a SQuAD file that `BENCH_SQUAD` names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from figures import Figures, alternate, figure, main
+
+from privacy.desensitize.findings import Finding
+from privacy.desensitize.issued import Issued
+from privacy.desensitize.kinds import Kind
+from privacy.desensitize.operators import Actions
+from privacy.desensitize.recognizer import Recognizer
+from privacy.desensitize.standard import DETECTORS
+from qa.synthetic import generate
+
+PRESIDIO = os.environ.get("PRESIDIO_PYTHON")
+SQUAD = os.environ.get("BENCH_SQUAD")
+_WORKER = """
+import json, sys, time
+from presidio_analyzer import PatternRecognizer, RecognizerRegistry
+registry = RecognizerRegistry()
+registry.load_predefined_recognizers(languages=["en"])
+recognizers = [r for r in registry.recognizers if isinstance(r, PatternRecognizer)]
+texts = json.loads(sys.stdin.readline())
+print("ready", flush=True)
+for _ in sys.stdin:
+    began = time.perf_counter()
+    for text in texts:
+        for recognizer in recognizers:
+            recognizer.analyze(text, recognizer.supported_entities, None)
+    print(time.perf_counter() - began, flush=True)
+"""
+
+
+def contexts(language: str, least: int) -> list[str]:
+    """Distinct texts of `least` characters in all."""
+    found: dict[str, None] = {}
+    length = 0
+    for text in _texts(language):
+        if text not in found:
+            found[text] = None
+            length += len(text)
+        if length >= least:
+            break
+    return list(found)
+
+
+def _texts(language: str) -> Iterator[str]:
+    if SQUAD and language == "en":
+        for article in json.loads(Path(SQUAD).read_text(encoding="utf-8"))["data"]:
+            yield from (paragraph["context"] for paragraph in article["paragraphs"])
+        return
+    corpus = generate(language, 4, 12_000, 7)  # type: ignore[arg-type]
+    for owner in corpus.owners:
+        for row in corpus.train(owner.name):
+            yield row.record.context
+
+
+def presidio(texts: list[str]) -> subprocess.Popen[str] | None:
+    """A process that looks at `texts` each time it is asked."""
+    if not PRESIDIO:
+        return None
+    process = subprocess.Popen(
+        [PRESIDIO, "-W", "ignore", "-c", _WORKER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    _ask(process, json.dumps(texts))
+    return process
+
+
+def _ask(process: subprocess.Popen[str], line: str) -> str:
+    stdin: IO[str] = process.stdin  # type: ignore[assignment]
+    stdout: IO[str] = process.stdout  # type: ignore[assignment]
+    stdin.write(line + "\n")
+    stdin.flush()
+    return stdout.readline()
+
+
+def rates(short: bool) -> Figures:
+    """Recognition in MB/s, ours and Presidio's in turn."""
+    recognizer = Recognizer(DETECTORS)
+    found: Figures = {}
+    for language in ("en", "zh"):
+        texts = contexts(language, 100_000 if short else 400_000)
+        size = sum(len(text.encode()) for text in texts) / 1e6
+
+        def ours(texts: list[str] = texts, size: float = size) -> float:
+            began = time.process_time()
+            for text in texts:
+                recognizer.find(text)
+            return size / (time.process_time() - began)
+
+        process = presidio(texts) if language == "en" else None
+        if process is None:
+            ours()
+            value = sorted(ours() for _ in range(3))[1]
+        else:
+            value, theirs, ratio = alternate(
+                ours, lambda p=process, s=size: s / float(_ask(p, "go")), 3 if short else 7
+            )
+            process.kill()
+            found["presidio_ratio"] = figure(
+                ratio, "x", 8, "higher", f"Presidio's patterns alone: {theirs:.3f} MB/s"
+            )
+        found[f"recognition_{language}"] = figure(
+            value, "MB/s", 0.5, "higher", f"{len(texts)} texts, one process, all kinds"
+        )
+    return found
+
+
+def replacements(short: bool) -> Figures:
+    """Surrogates by second, of originals that all differ."""
+    count = 20_000 if short else 100_000
+    kinds = (Kind.PERSON, Kind.PHONE, Kind.MEDICAL_RECORD, Kind.EMAIL)
+    text = " ".join(f"{n:08d}" for n in range(count))
+    findings = [Finding(kinds[n % 4], 9 * n, 9 * n + 8) for n in range(count)]
+    scope = Actions(bytes(32), Issued()).scope("unit")
+    began = time.process_time()
+    scope.replacements(text, [f for f in findings if f.kind is not Kind.PERSON], context=True)
+    seconds = time.process_time() - began
+    names = [f"Given{n:05d} Sur{n:05d}".translate(_LETTERS) for n in range(count // 4)]
+    began = time.process_time()
+    for name in names:
+        scope.replacements(name, [Finding(Kind.PERSON, 0, len(name))], context=False)
+    seconds += time.process_time() - began
+    return {
+        "replacements": figure(
+            count / seconds, "1/s", 20_000, "higher", "persons, phones, numbers, e-mail addresses"
+        )
+    }
+
+
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
+
+
+def files(short: bool) -> Figures:
+    """`discreet data prepare` on 10,000 records, and the memory that a large file needs."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        source = place / "source.jsonl"
+        rows = _rows()
+        with source.open("w", encoding="utf-8") as file:
+            for number in range(10_000):
+                file.write(json.dumps(next(rows) | {"id": str(number)}) + "\n")
+        seconds, _ = _prepare(source, place / "one")
+        large, size = place / "large.jsonl", (100 if short else 1000) << 20
+        written = number = 0
+        with large.open("w", encoding="utf-8") as file:
+            while written < size:
+                row = next(rows)
+                # Other texts each time: what is kept of each record must not depend on its likes.
+                row["context"] = f"Note {number}. {row['context']}"
+                row["answers"] = [
+                    {"text": a["text"], "answer_start": a["answer_start"] + 7 + len(str(number))}
+                    for a in row["answers"]
+                ]
+                row |= {"id": str(number), "person_id": f"p{number // 3}"}
+                written += file.write(json.dumps(row, ensure_ascii=False) + "\n")
+                number += 1
+        took, memory = _prepare(large, place / "two")
+    return {
+        "prepare_10000": figure(seconds, "s", 60, "lower", "a whole command, three splits"),
+        "prepare_memory": figure(
+            memory, "MB", 500, "lower", f"{size >> 20} MiB, {number} records, {took:.0f} s"
+        ),
+    }
+
+
+def _rows() -> Iterator[dict[str, Any]]:
+    while True:
+        corpus = generate("en", 4, 12_000, 7)
+        for owner in corpus.owners:
+            for row in corpus.train(owner.name):
+                yield row.record.to_json()
+
+
+def _prepare(source: Path, store: Path) -> tuple[float, float]:
+    """Seconds and peak MB of the command."""
+    home = store.parent / "home"
+    command = [sys.executable, "-m", "discreet", "data", "prepare", str(source), "--to", str(store)]
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=os.environ | {"DISCREET_HOME": str(home)}, stdout=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed")
+    return time.perf_counter() - began, usage.ru_maxrss * _RSS_UNIT / 1e6
+
+
+_RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes of ru_maxrss
+
+
+def measure(short: bool) -> Figures:
+    return rates(short) | replacements(short) | files(short)
+
+
+if __name__ == "__main__":
+    main(__doc__, measure)
