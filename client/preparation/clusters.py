@@ -3,8 +3,9 @@
     questions ── embedding by a model, or TF-IDF ── k-means ── terms of each group
                                                 └── PCA ── two coordinates for a map
 
-Nobody's own words come out: a term is one word or two to four Han characters, at least MIN_UNITS
-units of its group use it, and it is no whole question. Needs scikit-learn.
+No text of one unit comes out: a term is one word or two to four Han characters, at least MIN_UNITS
+units of its group use it, and it is no whole question. Where units are documents they may all be
+about one person, whose name then could be a term if the detectors missed it. Needs scikit-learn.
 """
 
 from __future__ import annotations

@@ -198,6 +198,7 @@ class _View:
             "map_text": map_text,
             "svg": Markup(svg),  # noqa: S704 its words were escaped
             "caption": t["clusters_caption"].format(units=MIN_UNITS, unit_many=self._units_name),
+            "caveat": "" if self._unit == "person" else t["terms_documents"],
             "rows": [
                 {
                     "number": str(number + 1),

@@ -161,9 +161,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "list_separator": (", ", "、"),
     "clusters": ("Groups of questions", "问题分组"),
     "clusters_text": (
-        "{sampled} questions in {groups} groups of like ones, by {method} and k-means. Silhouette "
+        "{sampled} questions in {groups} groups of like ones, by {method} and k‑means. Silhouette "
         "{silhouette}, on a scale to 1: {grade}.",
-        "{sampled} 个问题按{method}和 k-means 分为 {groups} 组。轮廓系数 {silhouette}（上限为 1）："
+        "{sampled} 个问题按{method}和 k‑means 分为 {groups} 组。轮廓系数 {silhouette}（上限为 1）："
         "{grade}。",
     ),
     "method_model": ("a model's sentence embeddings", "模型的句向量"),
@@ -186,6 +186,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Typical terms are used by at least {units} {unit_many} of the group. Shares are of the "
         "sample.",
         "典型词语由组内至少 {units} 个{unit_many}用到。占比以样本计。",
+    ),
+    "terms_documents": (
+        "Where records name no person, documents about one person count as many units: a name "
+        "that the detectors missed could be a term.",
+        "记录未指明人时，同一个人的多份文档按多个单位计数：漏检的姓名可能出现在词语中。",
     ),
     "group": ("Group", "组"),
     "terms": ("Typical terms", "典型词语"),
