@@ -51,9 +51,15 @@ _CAPITAL = rf"[{UPPER}][{LETTER}'’-]{{1,24}}+"
 _INVERTED = re.compile(
     rf"(?P<family>[{UPPER}](?<![{LETTER}'’-].)[{LETTER}'’-]{{1,24}}+(?: {_CAPITAL})?),"
     rf" {_CAPITAL}(?: [{UPPER}](?:\.|[{LETTER}'’-]{{1,24}}+)?){{0,2}}"
-    r"(?=[ \t]*(?:[\n|(;,\t\d]|$|- |DOB|MRN|\.(?:\s|$)))"
+    r"(?=[ \t]*(?:[\n|(;,\t\d\"'”]|$|- |DOB|MRN|\.(?:\s|$)))"
 )
 _FIELD_START = re.compile(r"(?:^|[a-z] |[|\n\t(:;]|  )[ *\"'-]{0,4}$")
+# Who speaks in a chat or a call: what follows is a sentence.
+_SPEECH_BEFORE = re.compile(
+    r"(?:^|\n|\] ?)(?i:agent|caller|operator|customer|client|user|adviser|advisor|clerk|teller|nurse"
+    r"|doctor|patient|officer|manager|member|handler|interviewer|driver|a|q): ?$"
+)
+_SENTENCE_END = re.compile(r"[.,!?]? ?\w")
 _TITLED = Sort.TITLE | Sort.SOFT_TITLE
 _NOT_NAMED = OTHER | _TITLED
 _NAME_END = re.compile(r"[,.;]|\n|$| (?:and|from|with|calling|here)\b")
@@ -157,9 +163,27 @@ def _filled(text: str, at: int, *, strict: bool) -> Span | None:
         skipped += 1
     titled = any(word.sort & Sort.TITLE for word in words[:skipped])
     kept = _kept(text, words[skipped:], strict=strict)[:5]
+    if kept and not titled and _is_speech(text, at, words, kept):
+        return None
     if not kept or not _is_filled(text, kept, strict=strict, titled=titled):
         return None
     return kept[0].start, kept[-1].end
+
+
+def _is_speech(text: str, at: int, words: Sequence[Token], kept: Sequence[Token]) -> bool:
+    """Whether a chat's line begins here, or an organisation: "Agent: Lovely. And ..."."""
+    if any(
+        word.sort & Sort.THING and not word.sort & NAME and word.text[0].isupper()
+        for word in words[len(kept) :]
+        if text[kept[-1].end : word.start].strip() in ("", kept[-1].text)
+    ):
+        return True
+    return (
+        len(kept) == 1
+        and not kept[0].sort & (CLEAR | Sort.GIVEN_WORD)
+        and _SPEECH_BEFORE.search(text, max(0, at - 24), at) is not None
+        and _SENTENCE_END.match(text, kept[0].end) is not None
+    )
 
 
 def _kept(text: str, words: Sequence[Token], *, strict: bool) -> list[Token]:

@@ -27,18 +27,26 @@ _LINE_START = re.compile(
 )
 _SPEAKER_END = re.compile(r" ?(?:\([A-Za-z0-9 ,]{1,24}\)|\[[^\]\n]{1,20}\])? ?(?::(?!\d)|>|- |, )")
 _ROLE_END = re.compile(r",? (?:from|in|at|on) [A-Z]")
-_SIGNED_END = re.compile(r"[ \t]*(?:$|\n|, [A-Z(])|[ \t]*\.?\s*$")
+_SIGNED_END = re.compile(r"(?: [xX]{1,4})?[ \t]*(?:$|\n|, [A-Z(])|[ \t]*\.?\s*$")
 _SIGNED_BEFORE = re.compile(r"(?:\n[ \t]*|[.!?)] ?[-~] ?|[.!?)] {1,3}|[~*-] ?|\bx+ )$")
+_KISSES = re.compile(r" [xX]{1,4}[ \t]*(?:\n|$)")
 _DASHED = re.compile(r"(?:\n[ \t]*|[-~] ?|\bx+ )$")
 _CELL_BEFORE = re.compile(r"(?:[|\t][ \t]*|\n[ \t]*)$")
 _CELL_END = re.compile(r"[ \t]*(?:[|\t]|\n|$)| \([^()\n|]{1,20}\)[ \t]*(?:[|\t]|\n|$)")
 _BAR = re.compile(r"[|\t]")
 _ITEM_BEFORE = re.compile(
-    r"(?:^|\n)[ \t]{0,4}(?:[-*•>]|\d{1,2}[.)]|(?:Bed|Bay|Room|Rm|Side room|SR|Cubicle|Chair|Desk|"
-    r"Table|Flat|Slot|Unit|Run|Locker|Seat|Line|Item|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}[:.]\d\d"
+    r"(?:^|\n)[ \t]{0,4}(?:[-*•>]|\d{1,2}[.)]|(?:(Bed|Bay|Room|Rm|Side room|SR|Cubicle|Chair|Desk|"
+    r"Table|Flat|Slot|Locker|Seat|B\d|Cot|Theatre|Appt|Key|Badge)|Unit|Run|Line|Item|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}[:.]\d\d"
     r"(?: ?[ap]m)?)[a-z]{0,6} ?\w{0,4} ?[-:.=)]?)[ \t]{1,3}(?:- )?$"
 )
 _ITEM_END = re.compile(r" ?(?:[,:;(/|-]|\n|$|\d)| (?:is|was|has|to|for|on|in|with)\b")
+_NICKNAME = re.compile(
+    rf" [\"“'‘(]([{UPPER}][a-z]{{1,14}})[\"”'’)](?: [{UPPER}][{LETTER}'’-]{{1,24}})?"
+)
+_QUOTED = re.compile(
+    rf"(?<![{LETTER}])([{UPPER}][{LETTER}]{{1,20}}) [\"“'‘(][{UPPER}][{LETTER}]{{1,14}}[\"”'’)]"
+    rf" [{UPPER}][{LETTER}'’-]{{1,24}}"
+)
 _PLURAL = re.compile(rf"(?<![{LETTER}])[Tt]he ([{UPPER}][{LETTER}'’-]{{3,24}}s)(?![{LETTER}'’-])")
 
 
@@ -55,7 +63,10 @@ def is_signature(text: str, piece: Sequence[Token]) -> bool:
     sort = piece[0].sort
     if sort & CLEAR or not sort:
         return True
-    return bool(sort & Sort.GIVEN_WORD and not sort & Sort.NEVER and _DASHED.search(lead))
+    kissed = _KISSES.match(text, end) and not sort & Sort.NEVER
+    return bool(
+        (sort & Sort.GIVEN_WORD and not sort & Sort.NEVER and _DASHED.search(lead)) or kissed
+    )
 
 
 def is_cell(text: str, piece: Sequence[Token]) -> bool:
@@ -73,9 +84,11 @@ def is_cell(text: str, piece: Sequence[Token]) -> bool:
         and (_BAR.search(text, max(line, start - 60), start) or _BAR.match(text, end + 1))
     ):
         return clear or (names and len(named) > 1) or not any(word.sort for word in named)
-    if _ITEM_BEFORE.search(text, max(0, start - 24), start) and _ITEM_END.match(text, end):
-        return clear or (names and len(named) > 1)
-    return False
+    item = _ITEM_BEFORE.search(text, max(0, start - 24), start)
+    if item is None or not _ITEM_END.match(text, end):
+        return False
+    in_bed = item[1] is not None and not any(word.sort for word in named)
+    return clear or in_bed or (names and len(named) > 1)
 
 
 def speakers(text: str, pieces: Iterable[Sequence[Token]]) -> set[int]:
@@ -114,3 +127,14 @@ def families(text: str, names: set[str]) -> Iterable[tuple[int, int]]:
         single = plural[:-2] if plural.endswith("es") and plural[:-2] in names else plural[:-1]
         if single in names or (sort_of(single) & Sort.SURNAME and not sort_of(single) & _BARRED):
             yield match.span(1)
+
+
+def nicknamed(text: str, found: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Terence "Taff" Morgan: a name with another in quotes or brackets behind it."""
+    for start, end in found:
+        match = _NICKNAME.match(text, end)
+        if match and not sort_of(match[1]) & (_BARRED | Sort.POST_NOMINAL | Sort.SOFT_TITLE):
+            yield start, match.end()
+    for match in _QUOTED.finditer(text):
+        if sort_of(match[1]) & (Sort.GIVEN | Sort.GIVEN_WORD):
+            yield match.span()

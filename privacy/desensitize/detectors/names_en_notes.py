@@ -38,8 +38,11 @@ _OWNED = frozenset(names_en_notes.OWNED)
 _AFTER_TO = frozenset(names_en_notes.AFTER_TO)
 _BRANDS = names_en_notes.BRANDS
 _COMPANIES = names_en_notes.COMPANIES
+_ROLES = frozenset(names_en_cues.SOFT_TITLES) - {"general", "private", "major", "count", "patient"}
 _THING_BEFORE = frozenset(names_en_cues.THING_BEFORE)
 _ARTICLES = frozenset({"the", "an", "this", "that", "these", "those", "our", "my", "your", "a"})
+_SIDES = frozenset({"north", "south", "east", "west", "street", "road", "direct"})
+_WHERE = frozenset({"in", "at", "near", "outside", "into", "around"})
 _LINKS = frozenset({"with", "to", "for", "of", "w", "c"})
 _BARRED = OTHER | Sort.NEVER | Sort.PLACE | Sort.TITLE
 _TWO_BEFORE = re.compile(rf"(?:([{LETTER}'’]+)[ ,:]{{1,2}})?([{LETTER}'’]+)[.,:/]?[ \"“'(]{{1,2}}$")
@@ -59,6 +62,10 @@ _TITLED = re.compile(
     r"|Uncle|Nan|Nana|Granny|Gran|Grandma|Grandpa|Grandad|Cousin|Constable|Sgt\.?|Sergeant|Coach"
     r"|Pastor|Rev\.?|Deacon|SN|RN|HCA|BMS|SSN|CNS|ANP|SpR|SHO|FY[12]|CT[123]|ST[1-8]|Reg|Cons|PC|DC"
     r"|DS|WPC|PCSO|CSO|HV|SW|OT|PT|SLT|MSW|RMN|StN|EN|Prof|Cllr) $"
+)
+_TITLED_WORD = re.compile(
+    r"(?<![A-Za-z])(?:Father|Sister|Nurse|Matron|Aunt|Auntie|Aunty|Uncle|Nanny|Granny|Brother) "
+    rf"([{UPPER}][{LETTER}]{{1,20}})(?![{LETTER}]| [{UPPER}])"
 )
 
 
@@ -83,6 +90,8 @@ def persons(text: str, found: Iterable[Span]) -> Iterator[Span]:
             yield start, end
         else:
             later.append(piece)
+    yield from _titled(text, taken)
+    yield from layout.nicknamed(text, known)
     for piece in _related(text, later, names, sure):
         yield piece[0].start, piece[-1].end
     yield from layout.families(text, names)
@@ -142,6 +151,14 @@ def _pieces(text: str, taken: set[int]) -> Iterator[list[Token]]:
             yield from _trimmed(kept)
 
 
+def _titled(text: str, taken: set[int]) -> Iterator[Span]:
+    """A word after "Father" or "Nurse", though it is one of the language: Father Con."""
+    for match in _TITLED_WORD.finditer(text):
+        sort = sort_of(match[1])
+        if match.start(1) not in taken and not sort & (Sort.NEVER | Sort.THING | Sort.SOFT_TITLE):
+            yield match.span(1)
+
+
 def _makes_thing(word: Token) -> bool:
     """Whether a name before this word is that of a firm or a place."""
     return word.text[0].isupper() and (bool(word.sort & Sort.THING) or word.key in _COMPANIES)
@@ -164,7 +181,9 @@ def _may_be(word: Token, before: Sequence[Token]) -> bool:
     if word.key in _BRANDS or word.key in _COMPANIES:
         return bool(before) and bool(sort & NAME) and word.key in _COMPANIES
     if sort & NAME:
-        return not sort & Sort.THING or bool(sort & Sort.GIVEN) or bool(before)
+        if word.text.isupper() and len(word.text) < 4 and not before:
+            return False
+        return not sort & Sort.THING or bool(sort & (Sort.GIVEN | Sort.GIVEN_WORD)) or bool(before)
     if sort & Sort.PLACE and not sort & (OTHER | Sort.NEVER):
         return len(before) == 1 and bool(before[0].sort & Sort.GIVEN)
     if sort & (OTHER | Sort.PLACE | Sort.SOFT_TITLE | Sort.TITLE):
@@ -198,9 +217,13 @@ def _is_named(text: str, piece: Sequence[Token]) -> bool:
     before = _TWO_BEFORE.search(text, max(0, start - 40), start)
     word, prior = ("", "") if before is None else (before[2].lower(), (before[1] or "").lower())
     sorts = _sorts(piece)
-    if word in _THING_BEFORE or (
-        word in _ARTICLES and not (word in ("a", "my", "our") and sorts.several and sorts.clear)
+    if word in _THING_BEFORE or word in _BRANDS or first.key == "lloyd":
+        return False
+    if word in _ARTICLES and not (
+        word in ("a", "my", "our") and sorts.clear and (sorts.several or first.sort & Sort.GIVEN)
     ):
+        return False
+    if sorts.several and last.key in _SIDES and not first.sort & Sort.GIVEN:
         return False
     if layout.is_cell(text, piece) or _KNOWN_AS.search(text, max(0, start - 36), start):
         return True
@@ -214,6 +237,10 @@ def _is_named(text: str, piece: Sequence[Token]) -> bool:
     if last.possessive:
         owned = _POSSESSED.match(text, end)
         return owned is not None and owned[1] in _OWNED and (sorts.clear or sorts.unknown)
+    if word in _ROLES and text[start - 1] in " (" and text[start - 2] != ":":
+        return not first.sort & (Sort.NEVER | Sort.THING | Sort.WORD)
+    if word in _WHERE and not first.sort & Sort.GIVEN:
+        return False
     return _is_met(sorts, word, prior) or _does(text, end, sorts)
 
 

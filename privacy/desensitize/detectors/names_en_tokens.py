@@ -184,7 +184,9 @@ def _inferred(plain: str) -> int:
             stem = table.get(plain[: -len(ending)] + instead, 0)
             if stem & _WORD_STEMS and not stem & CLEAR:
                 return Sort.WORD
-    if plain.endswith(("tion", "tions", "ment", "ments", "ness", "ology", "itis", "ogram")):
+    if plain.endswith(
+        ("tion", "tions", "ment", "ments", "ness", "ology", "itis", "ogram", "ologist", "iatrist")
+    ):
         return Sort.WORD
     if len(plain) >= 7 and plain.endswith(names_en_cues.SURNAME_ENDINGS):
         return Sort.SURNAME

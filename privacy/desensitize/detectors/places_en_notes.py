@@ -51,6 +51,11 @@ _NOT_TOWN_AFTER = re.compile(rf"['’]s?(?!\w)| ?(?:&|@)|\d|-\d|/| [{UPPER}]{{2,
 _THING_AFTER = re.compile(r" ([a-z]{3,})")
 
 _SAID = {link: frozenset(listed.split()) for link, listed in places_en_notes.BEFORE_LINKS.items()}
+_STILL = frozenset(("in", "at", "near", "of", "outside", "around"))
+_WHERE_HE = re.compile(r", where (?:I|he|she|we|they|his|her|the family|[A-Z])\b")
+_BIRTHPLACE = re.compile(
+    r"(?i:birth|born|(?<!\w)b\.|dob|d\.o\.b\.?)[^;\n]{0,12}?[ :]{1,2}[0-9][\w ./-]{3,24}, (?=[A-Z])"
+)
 _PUBLIC = frozenset(places_en_notes.PUBLIC)
 _HEADS = frozenset(places_en_notes.HEADS)
 _TAILS = frozenset(places_en_notes.TAILS)
@@ -66,6 +71,9 @@ def towns(text: str) -> Iterator[Finding]:
         end = _town_end(text, link.end(), link["link"])
         if end and _is_tied(text, link, text[link.end() : end]):
             yield _found(link.end(), _with_more(text, end))
+    for birth in _BIRTHPLACE.finditer(text):
+        if end := _town_end(text, birth.end(), "in"):
+            yield _found(birth.end(), _with_more(text, end))
     for name in _SIGNED.finditer(text):
         end = _town_end(text, name.end(), "in")
         if end and _is_signed(text, name, end):
@@ -88,7 +96,7 @@ def _town_end(text: str, start: int, link: str) -> int:
             continue
         sort = sort_of(plain)
         low = plain.lower()
-        if number == 0 and low in _HEADS:
+        if number == 0 and (low in _HEADS or sort & Sort.PARTICLE):
             continue
         if number and low in _TAILS:
             end = start + word.end()
@@ -119,8 +127,10 @@ def _is_tied(text: str, link: re.Match[str], town: str) -> bool:
     last = _LAST.search(text, max(0, at - 32), at)
     before = last[1] if last else ""
     low = before.lower()
-    if low in _PUBLIC:
+    if low in _PUBLIC and word in _STILL:
         return False
+    if _WHERE_HE.match(text, link.end() + len(town)):
+        return True
     if low in _SAID.get(word, ()) or (word in ("near", "outside", "around") and low in _SAID["in"]):
         return True
     if word in ("in", "at") and _BORN.search(text, max(0, at - 40), at):

@@ -95,6 +95,7 @@ AFTER_TO = words(
 BRANDS = frozenset(
     words(
         """
+        mon tue tues wed thu thur thurs fri sat sun ext bleep ambulance dept lovely viet
         obs imp abx ecg echo hba crp enoxaparin troponin creatinine lantus humalog novorapid
         adcal sando omron xiaomi huawei samsung nokia pixel iphone ipad android macbook thinkpad
         lenovo dell asus acer toshiba fujitsu siemens philips medtronic dexcom libre abbott pfizer
@@ -139,7 +140,7 @@ THING_ENDINGS = (
     "amide", "thiazide", "prazole", "cycline", "vir", "zumab", "osis", "emia", "aemia", "uria",
     "itis", "ectomy", "otomy", "ostomy", "oscopy", "plasty", "algia", "pathy", "opia", "plegia",
     "penia", "phylaxis", "ography", "ometer", "amine", "phen", "codone", "caine", "olone",
-    "asone", "ium", "ysis", "oid", "phil", "cyte", "cytes",
+    "asone", "ium", "ysis", "oid", "phil", "cyte", "cytes", "ologist", "iatrist", "ician", "ologists",
 )  # fmt: skip
 # Words that end firms' names.
 COMPANIES = frozenset(
