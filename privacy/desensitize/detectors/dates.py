@@ -107,7 +107,7 @@ _SAYINGS = frozenset(
     )
 )
 _ENTRY = re.compile(r":? [A-Za-z]{2}| -")
-_ZERO = re.compile(r"0[1-9]/[0-3][0-9]|[0-3][0-9]/0[1-9]")
+_ZERO = re.compile(r"(?:1[3-9]|2[0-9]|3[01])/[1-689]|0[1-9]/[0-3][0-9]|[0-3][0-9]/0[1-9]")
 _MEASURE = re.compile(
     r"[ -]?(?:inch|in\.|cups?|tsp|tbsp|oz|lbs?|miles?|of|full|way|th|pints?|[\"'])"
 )

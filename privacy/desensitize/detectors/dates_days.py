@@ -70,6 +70,8 @@ def ordinals(text: str) -> Iterator[Finding]:
             note = note if note is not None else is_note(text)
             if note:
                 last = end
+                if text[start - 4 : start].lower() == "the ":
+                    start -= 4
                 yield dated(text, start, end, "ordinal")
 
 

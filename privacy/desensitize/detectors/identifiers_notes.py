@@ -28,7 +28,7 @@ _WORD = re.compile(  # from its beginning on; groups of digits may follow it
     r"(?:-[A-Za-z0-9]+)?(?:\([0-9A-Z]\)| [A-Z](?=[,.;)\n]|$))?"
     r"(?![A-Za-z0-9_@%‰\\]|[.,:/+-][0-9])"
 )
-_GROUPS = re.compile(r"[0-9][0-9 -]{4,}")  # of digits alone
+_GROUPS = re.compile(r"[0-9][0-9 -]{4,}(?: [A-Z])?")  # of digits alone
 _LOGIN = re.compile(r"[a-z]{4,14}[0-9]{1,4}")
 _JOINED = frozenset("@$£€¥/\\+-_%&?")  # before a word they make it a part of something else
 _HEAD = re.compile(r" ([A-Z]{1,6})(?![A-Za-z0-9])")  # turned round

@@ -63,8 +63,8 @@ he's been off sick since {date:February}
 policy lapsed last {date:November}, please renew
 our claim from {date:September} is still open
 i paid it in {date:august}
-Dear Ms Hall, we'll call you on the {date:19th}.
-my husband was admitted on the {date:3rd} and came home on the {date:17th}
+Dear Ms Hall, we'll call you on {date:the 19th}.
+my husband was admitted on {date:the 3rd} and came home on {date:the 17th}
 28 tabs {date:11 Aug 24} Boots
 Tabs x56 {date:02 Dec 23} Rowlands
 {date:12-Mar-2021} 09:15
