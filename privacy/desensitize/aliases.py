@@ -6,11 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from privacy.desensitize.detectors.names_en_tokens import CLEAR, sort_of
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_WORDS = frozenset({Kind.ADDRESS, Kind.ORGANISATION, Kind.EMAIL, Kind.URL, Kind.IP, Kind.MESSENGER})
+_LEAST_NUMBER = 7  # letters and digits
 _FEW = 32  # strings that are faster looked for one by one
 _HEAD = 2  # characters
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{2,}")
@@ -26,18 +29,40 @@ _COMMON = frozenset(
 
 
 def aliases(found: Finding, text: str) -> Iterator[str]:
-    """The strings by which `found`, which reads `text`, may be mentioned again: itself first."""
+    """The strings by which `found`, which reads `text`, may be mentioned again: itself first.
+
+    Names in capitals too, and in small letters where these are no other word; numbers without what
+    stands between their digits.
+    """
     if found.kind is Kind.PERSON:
         if _HAN.search(text):
             if len(text) >= 2:
                 yield text
             return
-        yield text
-        words = _WORD.findall(text)
-        if len(words) > 1:
-            yield from (word for word in words if word[0].isupper() and word not in _COMMON)
+        names = [text]
+        if len(parts := _WORD.findall(text)) > 1:
+            names += [part for part in parts if part[0].isupper() and part not in _COMMON]
+        for name in names:
+            yield from _cases(name)
     elif len(text) >= 6 and found.kind not in (Kind.DATE, Kind.AGE, Kind.BIRTH_DATE):
         yield text
+        plain = "".join(filter(str.isalnum, text))
+        if found.kind not in _WORDS and plain != text and len(plain) >= _LEAST_NUMBER:
+            yield plain
+
+
+def _cases(name: str) -> Iterator[str]:
+    yield name
+    yield name.upper()
+    if name.isupper() and len(name) > 3:
+        yield name.title()
+    if any(_is_name_alone(word) for word in _WORD.findall(name)):
+        yield name.lower()
+
+
+def _is_name_alone(word: str) -> bool:
+    """Whether a word of a name is no other word too, as far as the lists know."""
+    return len(word) > 3 and word.title() not in _COMMON and not sort_of(word.lower()) & ~CLEAR
 
 
 class Echoes:

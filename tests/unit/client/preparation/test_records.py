@@ -155,6 +155,20 @@ def test_a_question_is_known_again_in_its_own_document_alone() -> None:
     assert "Ostrander" not in stored(again, made).question
 
 
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("When did OSTRANDER ring?", "OSTRANDER"),
+        ("when did ostrander ring?", "ostrander"),
+        ("when did wilma ostrander ring?", "wilma"),
+        ("Was ostrander's call long?", "ostrander"),
+        ("Whose number is 4158675309?", "4158675309"),
+    ],
+)
+def test_a_question_names_whom_the_context_names(question: str, name: str) -> None:
+    assert name not in stored(about(NOTE, question=question)).question
+
+
 def test_pseudonyms_of_others_do_not_make_a_text_known() -> None:
     secrets = secrets_of()
     first = stored(about(NOTE, person_id="a"), preparer(secrets))

@@ -50,15 +50,22 @@ def test_thousands_of_names_in_a_long_text() -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "names"),
     [
-        (Kind.PERSON, "Wilma Ostrander", ["Wilma Ostrander", "Wilma", "Ostrander"]),
-        (Kind.PERSON, "Ostrander", ["Ostrander"]),
-        (Kind.PERSON, "Mark van Dyk", ["Mark van Dyk", "Dyk"]),
-        (Kind.PERSON, "王建国", ["王建国"]),
-        (Kind.PERSON, "王", []),
-        (Kind.PHONE, "415-867", ["415-867"]),
-        (Kind.PHONE, "12345", []),
-        (Kind.DATE, "3 May 2021", []),
+        (
+            Kind.PERSON,
+            "Wilma Ostrander",
+            "Wilma Ostrander|WILMA OSTRANDER|wilma ostrander|Wilma|WILMA|wilma|Ostrander|OSTRANDER"
+            "|ostrander",
+        ),
+        (Kind.PERSON, "OSTRANDER", "OSTRANDER|OSTRANDER|Ostrander|ostrander"),
+        (Kind.PERSON, "Mark Brown", "Mark Brown|MARK BROWN"),
+        (Kind.PERSON, "王建国", "王建国"),
+        (Kind.PERSON, "王", ""),
+        (Kind.PHONE, "415-867-5309", "415-867-5309|4158675309"),
+        (Kind.PHONE, "415-867", "415-867"),
+        (Kind.PHONE, "12345", ""),
+        (Kind.EMAIL, "a.b@clinic.org", "a.b@clinic.org"),
+        (Kind.DATE, "3 May 2021", ""),
     ],
 )
-def test_names_to_look_for(kind: Kind, text: str, names: list[str]) -> None:
-    assert list(aliases(Finding(kind, 0, len(text)), text)) == names
+def test_names_to_look_for(kind: Kind, text: str, names: str) -> None:
+    assert list(aliases(Finding(kind, 0, len(text)), text)) == (names.split("|") if names else [])
