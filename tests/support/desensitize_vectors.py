@@ -1,4 +1,4 @@
-"""The blind evaluation sets of `tests/vectors/desensitize`; its README has their rules."""
+"""The blind evaluation sets of `tests/vectors/desensitize`; RULES.md there says what is marked."""
 
 from __future__ import annotations
 
