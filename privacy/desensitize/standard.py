@@ -10,6 +10,7 @@ from privacy.desensitize.detectors import (
     names_zh,
     places_en,
     places_en_notes,
+    places_en_world,
     places_zh,
 )
 from privacy.desensitize.recognizer import Detector
@@ -22,5 +23,6 @@ DETECTORS: tuple[Detector, ...] = (
     *names_zh.DETECTORS,
     *places_en.DETECTORS,
     *places_en_notes.DETECTORS,
+    *places_en_world.DETECTORS,
     *places_zh.DETECTORS,
 )

@@ -17,20 +17,23 @@ from privacy.desensitize.detectors.names_en_tokens import (
     Token,
     sort_of,
 )
-from privacy.desensitize.lexicon import names_en_cues
+from privacy.desensitize.lexicon import names_en_cues, names_en_notes
 
+_LISTS = frozenset(names_en_notes.LISTS)
 _ROLES = frozenset(names_en_cues.SOFT_TITLES) | frozenset(names_en_cues.TITLES)
 _BARRED = Sort.WORD | Sort.THING | Sort.NEVER | Sort.PLACE
 _LINE_START = re.compile(
-    r"(?:^|\n)[ \t>*\[(-]{0,4}(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?[\])]?[ ,:-]{0,3})?"
+    r"(?:^|\n)[ \t>*\[(-]{0,4}(\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?[\])]?[ ,:-]{0,3})?"
     r"(?:([A-Za-z]{2,14}) )?$"
 )
 _SPEAKER_END = re.compile(r" ?(?:\([A-Za-z0-9 ,]{1,24}\)|\[[^\]\n]{1,20}\])? ?(?::(?!\d)|>|- |, )")
 _ROLE_END = re.compile(r",? (?:from|in|at|on) [A-Z]")
 _SIGNED_END = re.compile(r"(?: [xX]{1,4})?[ \t]*(?:$|\n|, [A-Z(])|[ \t]*\.?\s*$")
-_SIGNED_BEFORE = re.compile(r"(?:\n[ \t]*|[.!?)] ?[-~] ?|[.!?)] {1,3}|[~*-] ?|\bx+ )$")
+_SIGNED_BEFORE = re.compile(
+    r"(?:\b(?i:ta|thx|tks|rgds|bw|kr|best|love|cheers|ttfn|cu)[,.!]? |\n[ \t]*|[.!?)] ?[-~] ?|[.!?)] {1,3}|[~*-] ?|\bx+ )$"
+)
 _KISSES = re.compile(r" [xX]{1,4}[ \t]*(?:\n|$)")
-_DASHED = re.compile(r"(?:\n[ \t]*|[-~] ?|\bx+ )$")
+_DASHED = re.compile(r"(?:, |\n[ \t]*|[-~] ?|\bx+ )$")
 _CELL_BEFORE = re.compile(r"(?:[|\t][ \t]*|\n[ \t]*)$")
 _CELL_END = re.compile(r"[ \t]*(?:[|\t]|\n|$)| \([^()\n|]{1,20}\)[ \t]*(?:[|\t]|\n|$)")
 _BAR = re.compile(r"[|\t]")
@@ -46,6 +49,11 @@ _NICKNAME = re.compile(
 _QUOTED = re.compile(
     rf"(?<![{LETTER}])([{UPPER}][{LETTER}]{{1,20}}) [\"“'‘(][{UPPER}][{LETTER}]{{1,14}}[\"”'’)]"
     rf" [{UPPER}][{LETTER}'’-]{{1,24}}"
+)
+_LONGEST = 160  # characters of a list of names that are looked back at
+_LISTED = re.compile(
+    rf"([A-Za-z/]{{2,14}})(?: \([^()\n]{{1,20}}\))?(?: ?:| ?=| -) (?:[{UPPER}][{LETTER}'’. -]{{1,40}}"
+    r"(?: \([^()\n]{1,24}\))?(?:,| and| &|/|;|, and) ){0,12}$"
 )
 _PLURAL = re.compile(rf"(?<![{LETTER}])[Tt]he ([{UPPER}][{LETTER}'’-]{{3,24}}s)(?![{LETTER}'’-])")
 
@@ -91,6 +99,14 @@ def is_cell(text: str, piece: Sequence[Token]) -> bool:
     return clear or in_bed or (names and len(named) > 1)
 
 
+def is_listed(text: str, piece: Sequence[Token]) -> bool:
+    """Whether a name is one of a list behind a label: "Apologies: Efua, Ceri (chair)"."""
+    start = piece[0].start
+    line = text.rfind("\n", max(0, start - _LONGEST), start) + 1 or max(0, start - _LONGEST)
+    found = _LISTED.search(text, line, start)
+    return found is not None and found[1].lower() in _LISTS and piece[-1].end < len(text)
+
+
 def speakers(text: str, pieces: Iterable[Sequence[Token]]) -> set[int]:
     """Where the names of those begin who speak in a chat: "agent Roz: ...", twice "Thandeka: "."""
     counted: dict[str, list[int]] = {}
@@ -101,15 +117,17 @@ def speakers(text: str, pieces: Iterable[Sequence[Token]]) -> set[int]:
         tail = _SPEAKER_END.match(text, end)
         if head is None or piece[-1].possessive:
             continue
-        role = (head[1] or "").lower()
+        role = (head[2] or "").lower()
         if tail is None:
             if not role and _ROLE_END.match(text, end):
                 sure.add(start)
             continue
         if role and role not in _ROLES:
             continue
-        if role or (
-            any(word.sort & CLEAR for word in piece) and tail[0].endswith((":", ">", "- "))
+        if (
+            role
+            or head[1] is not None
+            or (any(word.sort & CLEAR for word in piece) and tail[0].endswith((":", ">", "- ")))
         ):
             sure.add(start)
         elif tail[0].endswith((":", ">")):
@@ -124,6 +142,8 @@ def families(text: str, names: set[str]) -> Iterable[tuple[int, int]]:
     """The Aldertons: a known surname's plural, or one of a name found elsewhere."""
     for match in _PLURAL.finditer(text):
         plural = match[1].lower()
+        if plural in names_en_notes.LANDS:
+            continue
         single = plural[:-2] if plural.endswith("es") and plural[:-2] in names else plural[:-1]
         if single in names or (sort_of(single) & Sort.SURNAME and not sort_of(single) & _BARRED):
             yield match.span(1)

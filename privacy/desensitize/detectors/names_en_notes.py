@@ -29,6 +29,7 @@ from privacy.desensitize.lexicon import names_en_cues, names_en_notes
 
 Span = tuple[int, int]
 
+_DONE = names_en_notes.DONE
 _TOWARDS = frozenset(names_en_notes.TOWARDS)
 _WEAK = frozenset(("see", "saw", "old", "young", "little", "late", "poor", "from", "by", "via"))
 _BEFORE_LINKS = frozenset(names_en_notes.BEFORE_LINKS)
@@ -48,6 +49,15 @@ _BARRED = OTHER | Sort.NEVER | Sort.PLACE | Sort.TITLE
 _TWO_BEFORE = re.compile(rf"(?:([{LETTER}'’]+)[ ,:]{{1,2}})?([{LETTER}'’]+)[.,:/]?[ \"“'(]{{1,2}}$")
 _AFTER = re.compile(r",? ([a-z][a-z'’]*)(?: ([a-z][a-z'’]*))?")
 _POSSESSED = re.compile(r"['’]s? ([a-z]+)")
+# Capitals within: MacIver, DeShawn, O'Dwyer.
+_MIXED = re.compile(rf"(?:Ma?c|De|La|Le|Fitz|Van|Di|Du|O['’]|D['’]|Ne|Ta|Sha)[{UPPER}][a-z]{{2}}")
+_ROLE_AFTER = re.compile(
+    r" \((?:the |his |her |my |their |our )?([A-Za-z]+)[0-9]?(?:[ ,/][^()\n]{0,20})?\)"
+)
+_SMALL = re.compile(
+    r"(?<![A-Za-z])(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’ ]?a?m|[Mm]y name['’]?s?(?: is)?|[Nn]ame['’]s|[Cc]all me"
+    r"|[Aa]sk for) ([a-z]{3,14})(?= from\b| calling\b| here\b| again\b)"
+)
 _SUFFIX = re.compile(r",? (?:Jr\b\.?|Sr\b\.?|III\b|II\b|IV\b)")
 _BETWEEN = re.compile(r",? (?:and|&|or) |, |/| ?\+ ?|; ")
 _KNOWN_AS = re.compile(
@@ -91,6 +101,9 @@ def persons(text: str, found: Iterable[Span]) -> Iterator[Span]:
         else:
             later.append(piece)
     yield from _titled(text, taken)
+    for small in _SMALL.finditer(text):
+        if not sort_of(small[1]) & _BARRED:
+            yield small.span(1)
     yield from layout.nicknamed(text, known)
     for piece in _related(text, later, names, sure):
         yield piece[0].start, piece[-1].end
@@ -206,7 +219,10 @@ class _Sorts(NamedTuple):
 def _sorts(piece: Sequence[Token]) -> _Sorts:
     words = [word for word in piece if not word.sort & Sort.INITIAL and (
         not word.sort & Sort.PARTICLE or word.sort & NAME)]  # fmt: skip
-    clear = any(word.sort & CLEAR and not word.sort & (Sort.PLACE | Sort.WORD) for word in words)
+    clear = any(
+        (word.sort & CLEAR and not word.sort & (Sort.PLACE | Sort.WORD)) or _MIXED.match(word.text)
+        for word in words
+    )
     return _Sorts(clear, all(not word.sort & NAME for word in words), len(words) > 1)
 
 
@@ -225,7 +241,11 @@ def _is_named(text: str, piece: Sequence[Token]) -> bool:
         return False
     if sorts.several and last.key in _SIDES and not first.sort & Sort.GIVEN:
         return False
-    if layout.is_cell(text, piece) or _KNOWN_AS.search(text, max(0, start - 36), start):
+    if (
+        layout.is_cell(text, piece)
+        or layout.is_listed(text, piece)
+        or _KNOWN_AS.search(text, max(0, start - 36), start)
+    ):
         return True
     if not last.possessive and layout.is_signature(text, piece):
         return True
@@ -234,6 +254,8 @@ def _is_named(text: str, piece: Sequence[Token]) -> bool:
         return word == "dear" or (sorts.clear and sorts.several)
     if sorts.several or _TITLED.search(text, max(0, start - 12), start):
         return _ends_as_name(text, end)
+    if (role := _ROLE_AFTER.match(text, end)) and _is_role(role[1]):
+        return not first.sort & (Sort.NEVER | Sort.PLACE)
     if last.possessive:
         owned = _POSSESSED.match(text, end)
         return owned is not None and owned[1] in _OWNED and (sorts.clear or sorts.unknown)
@@ -244,9 +266,19 @@ def _is_named(text: str, piece: Sequence[Token]) -> bool:
     return _is_met(sorts, word, prior) or _does(text, end, sorts)
 
 
+def _is_role(word: str) -> bool:
+    if word.isupper() and len(word) < 5:
+        return word not in ("UK", "USA", "US", "EU")
+    return bool(sort_of(word) & (Sort.SOFT_TITLE | Sort.POST_NOMINAL))
+
+
 def _is_met(sorts: _Sorts, word: str, prior: str) -> bool:
     """Whether the words before are said of persons."""
     if word in _TOWARDS and (word not in _WEAK or sorts.clear):
+        return True
+    if word == "by" and prior in _DONE:
+        return sorts.clear or sorts.unknown
+    if word == "me" and sorts.unknown:
         return True
     if word in _LINKS and prior in _BEFORE_LINKS:
         return sorts.clear or word in ("with", "w") or (sorts.unknown and word == "to")

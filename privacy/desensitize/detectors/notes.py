@@ -36,6 +36,7 @@ _WORDS = """
     statement overdraft arrears debit deposit withdrawal fee cheque statement cover quote excess
     renewal cancel cancelled appeal student tutor court solicitor witness incident police crime
     swab consent discharge results review unlocked locked tonight tomorrow yesterday asked told
+    rota handover bleep apologies beneficiary's address addressed bay nurses staff absent
     flight luggage bag stolen license licence tel mob
 """
 _SIGNS = frozenset(_WORDS.split())

@@ -95,7 +95,7 @@ AFTER_TO = words(
 BRANDS = frozenset(
     words(
         """
-        mon tue tues wed thu thur thurs fri sat sun ext bleep ambulance dept lovely viet
+        mon tue tues wed thu thur thurs fri sat sun ext bleep ambulance dept lovely viet ta tks rgds bw kr
         obs imp abx ecg echo hba crp enoxaparin troponin creatinine lantus humalog novorapid
         adcal sando omron xiaomi huawei samsung nokia pixel iphone ipad android macbook thinkpad
         lenovo dell asus acer toshiba fujitsu siemens philips medtronic dexcom libre abbott pfizer
@@ -159,6 +159,43 @@ COMPANIES = frozenset(
         utilities express parcels post deliveries supplies stores outlet market bakery catering
         events leisure fitness gym golf tennis cricket rugby football wanderers albion rangers
         agency pub inn brewery farms dairy feeds seeds tractors machinery tools plant engineering
+        """
+    )
+)
+# Labels of lists of people.
+LISTS = words(
+    """
+    present apologies attendees attending attended attendance staff duty call team crew absent
+    invited early earlies late lates night nights day days long cover covering off leave a/l sick
+    am pm mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday
+    saturday sunday shift witnesses drivers nurses doctors volunteers cc participants members
+    children kids siblings sons daughters occupants residents tenants passengers players names
+    signatories trustees directors executors attorneys beneficiaries dependants dependents guests
+    visitors contacts callers patients for with to by who chair minutes scribe lead driver
+    """
+)
+# What is done by a person.
+DONE = frozenset(
+    words(
+        """
+        assisted seen reviewed signed taken written brought accompanied supported approved
+        completed closed witnessed checked given dictated collected delivered requested referred
+        opened called found raised reported handled typed entered filled countersigned interpreted
+        escorted driven visited examined assessed discharged admitted clerked prescribed
+        administered bled cannulated recorded submitted prepared authorised authorized verified
+        logged answered booked cancelled changed noticed hit bitten attacked told paid sent left
+        chaired led attended recommended owned insured rented drafted edited edited received
+        """
+    )
+)
+# Plurals with "the" that are no family.
+LANDS = frozenset(
+    words(
+        """
+        cotswolds maldives seychelles bahamas highlands lowlands netherlands alps andes pyrenees
+        dolomites trossachs fens broads hebrides orkneys shetlands azores canaries balearics
+        himalayas rockies philippines pennines chilterns mendips downs midlands beatles olympics
+        paralympics commons lords americas emirates
         """
     )
 )

@@ -83,3 +83,24 @@ AFTER = words(
     police airport declaration protocol treaty convention agreement method lager beer time
     """
 )
+# How streets end, and begin, in other languages.
+STREET_ENDINGS = words(
+    """
+    straße strasse straat str gasse allee platz ufer damm graben weg gracht laan kade plein
+    singel dijk steeg gatan gata vägen vagen vej gade veien vegen stræde allé torget katu tie utca
+    stig stigen gränd backen
+    """
+)
+STREET_STARTS = tuple(
+    start.replace("_", " ")
+    for start in words(
+        """
+        Calle calle C/ C. Avda. Avda Avenida Av. Paseo Plaza Carrer Carrera Ronda Camino Travesía
+        Via via Viale Vicolo Piazza Corso Largo Strada Rua rua R. Travessa Praça Alameda Estrada
+        ul. ulica Ul. al. aleja Aleje os. pl. Strada Str. str. Bulevardul Šaumyana ulitsa Ulitsa
+        Jalan Jl. Jln Jln. Lorong Soi Odos Leoforos utca Am An_der Auf_der Im Zum Unter_den Unter
+        Rue rue Avenue Impasse Chemin Chaussée Boulevard Steenweg Viale_della náměstí nám. třída
+        Cumhuriyet Sokak prospekt Prospekt prospect Prospect Nevsky vul. vulytsia
+        """
+    )
+)

@@ -1,0 +1,86 @@
+"""Addresses of other countries as English notes quote them: Lindenstrasse 8, 10969 Berlin. No IO.
+
+A street whose name says that it is one, with its house's number behind it (or before it, in France),
+is enough: floor, postcode, town and country are taken along where they follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.notes import is_note
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+from privacy.desensitize.lexicon import places_en, places_en_notes
+
+_LETTER = r"[^\W\d_]"
+_CAPITAL = rf"(?=[^\W\d_])(?![a-z]){_LETTER}[^\W_]*(?:['’.-]{_LETTER}+)*\.?"
+_SMALL = (
+    r"(?:de|del|della|delle|dello|dei|degli|dell['’]|di|da|do|dos|das|du|des|la|le|les|los|las|el"
+    r"|l['’]|d['’]|y|e|en|van|der|den|het|von|zum|zur|am|im|an|al|św\.|gen\.)"
+)
+_NUMBER = r"\d{1,5} ?[a-zA-Z]?(?:(?: ?[-/] ?)\d{1,4}[a-zA-Z]?){0,2}(?!\w)(?! ?[%€$£])"
+_SUFFIXES = by_first_letter(places_en_notes.STREET_ENDINGS)
+_ENDED = rf"(?:{_CAPITAL}[ -])?(?=[^\W\d_])(?![a-z])[^\W\d_]+(?:{_SUFFIXES})(?!\w)\.?"
+_HEADS = by_first_letter(places_en_notes.STREET_STARTS)
+_HEADED = rf"(?<![\w'’])(?:{_HEADS}) (?:{_SMALL}[ ]?){{0,3}}{_CAPITAL}(?: (?:{_SMALL}[ ]?){{0,3}}{_CAPITAL}){{0,4}}"
+_FRENCH = (
+    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|[A-D]))?,? (?i:rue|avenue|av\.|boulevard|bd\.?|chemin|place|all[ée]e"
+    r"|impasse|quai|cours|route|passage|square|sentier|ruelle|faubourg|villa)"
+    rf" (?:{_SMALL}[ ]?){{0,3}}{_CAPITAL}(?:[ -](?:{_SMALL}[ ]?){{0,3}}{_CAPITAL}){{0,3}}"
+)
+_FLOOR = (
+    r"(?:\d{1,2}(?:[º°ªo]|\.º)\.? ?(?:[A-D]|[Ii]zq\.?|[Ee]sq\.?|[Dd]ta?o?\.?|[Dd]cha\.?|piso|floor|OG|Etage)?"
+    r"|(?:app?t|apto|appartement|int|interno|scala|piso|puerta|et|etage|m|lok|kv|byt|lgh|bus|bte|Whg|Top"
+    r"|Wohnung|flat|door|dept|depto|unit)\.? ?[0-9A-Z]{1,5}|[1-9]\. ?(?:OG|Stock|sal|tv|th|mf))"
+)
+_COUNTRY = "|".join(
+    sorted(
+        (re.escape(name) for name in places_en.COUNTRIES if len(name) > 3), key=len, reverse=True
+    )
+)
+_POSTCODE = r"(?:(?:[A-Z]{1,3}-)?(?:\d{5}(?:-\d{3})?|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}(?: ?[A-Z]{2})?)(?!\w))"
+_PLACE = rf"{_CAPITAL}(?:[ -](?:{_SMALL}[ -]?){{0,2}}{_CAPITAL}){{0,3}}"
+_REST = re.compile(
+    rf"(?:,? {_FLOOR}(?!\w))?(?:,? {_FLOOR}(?!\w))?"
+    rf"(?:(?:,? ?\n?|, ){_POSTCODE}(?:,? {_PLACE})?(?: \([A-Z]{{2}}\))?"
+    rf"|, {_PLACE}(?:,? {_POSTCODE})?)?(?:,? (?i:{_COUNTRY})(?!\w))?"
+)
+_STREET = re.compile(
+    rf"(?:(?<![\w'’]){_ENDED}|{_HEADED}),? (?:n[º°o]?\.? ?|nr\.? ?)?{_NUMBER}|{_FRENCH}"
+)
+# A postcode with its country's letters, or as the Dutch write it, and a town.
+_CODED = re.compile(
+    rf"(?<![\w-])(?:(?:DE|D|FR|F|CH|A|AT|B|BE|L|NL|I|IT|E|ES|DK|SE|S|NO|N|PL|CZ)-\d{{4,6}}|\d{{4}} [A-Z]{{2}})"
+    rf" {_PLACE}"
+)
+_JAPANESE = re.compile(
+    r"(?<![\w-])\d{1,2}-\d{1,2}(?:-\d{1,4})?,? [A-Z][a-z]+(?:-?[a-z]+)?(?:[ -][A-Z][a-z]+)?"
+    r"(?:, [A-Z][a-z]+(?:-(?:ku|shi|cho|machi|gun|dori))?){1,3}(?:,? \d{3}-\d{4})?"
+)
+_YEAR = re.compile(r" (?:19|20)\d\d$")
+
+
+def addresses(text: str) -> Iterator[Finding]:
+    """Addresses that are written as in Germany, France, Spain, Italy, the Netherlands, ..."""
+    if not is_note(text):
+        return
+    for street in _STREET.finditer(text):
+        rest = _REST.match(text, street.end())
+        if _YEAR.search(street[0]) and (rest is None or not rest[0]):
+            continue
+        yield _found(street.start(), rest.end() if rest else street.end())
+    for code in _CODED.finditer(text):
+        yield _found(*code.span())
+    for block in _JAPANESE.finditer(text):
+        if "-ku" in block[0] or "-shi" in block[0] or re.search(r"\d{3}-\d{4}$", block[0]):
+            yield _found(*block.span())
+
+
+def _found(start: int, end: int) -> Finding:
+    return Finding(Kind.ADDRESS, start, end, Strength.CUED, "address.english")
+
+
+DETECTORS = (addresses,)
