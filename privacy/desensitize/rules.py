@@ -1,9 +1,9 @@
 """The owner's own patterns. No IO.
 
-They run in RE2 (Cox 2010), whose time is linear in the text: no pattern and no text can stop a run,
-and patterns that need backtracking, with backreferences or lookaround, are refused. Its `\\w`, `\\d`
-and `\\b` know ASCII alone; `\\p{Han}` and `\\p{L}` are letters beyond. Digits, dashes, spaces and
-full-width forms are folded before patterns see a text (`recognizer.fold`).
+They run in RE2 (Cox 2010), whose time is linear in the text: no pattern and no text can stop a
+run, and patterns that need backtracking, with backreferences or lookaround, are refused. Its
+`\\w`, `\\d` and `\\b` know ASCII alone; `\\p{Han}` and `\\p{L}` are letters beyond. Digits,
+dashes, spaces and full-width forms are folded before patterns see a text (`recognizer.fold`).
 """
 
 from __future__ import annotations
