@@ -10,17 +10,19 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.names_en_tokens import CLEAR, OTHER, Sort, sort_of
 from privacy.desensitize.lexicon import names_zh_cues
 
 _LOWER = "a-zà-öø-ÿāăąćčďđēėęěğģīįıķłļńņňőōŏřśşšţťūůűųźżžǎǐǒǔăơư\u1ea0-\u1ef9'’"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŐŌŎŘŚŞŠŢŤŪŮŰŲŹŻŽĂƠƯ\u1ea0-\u1ef9"
 _WORD = rf"[{_UPPER}][{_LOWER}]+(?:[-'’]?[{_UPPER}]?[{_LOWER}]+)*|[{_UPPER}]{{2,}}"
-_RUN = re.compile(
+_RUN = Headed(
+    f"[{_UPPER}]",
     rf"(?<![A-Za-z0-9@/_.+&-])(?:{_WORD})"
     rf"(?:,? (?:(?:{_WORD})|[{_UPPER}]\.?(?![{_LOWER}0-9])"
     r"|(?:de|da|del|van|von|der|bin|binti|ibn|al|el|la|di|dos|den)(?= ))"
-    rf"){{0,4}}(?![A-Za-z0-9@/_+&]|\.[A-Za-z]|-\d)"
+    rf"){{0,4}}(?![A-Za-z0-9@/_+&]|\.[A-Za-z]|-\d)",
 )
 _PREFIX = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss|Prof|Sr|Dra|DR|MR|MS|MRS)\.? ?")
 _CUES = (*names_zh_cues.LABELS, *names_zh_cues.BEFORE, "名", "我", "请", "叫")

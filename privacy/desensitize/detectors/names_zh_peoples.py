@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.cues import by_first_letter, trie
+from privacy.desensitize.detectors.heads import Headed, pairs
 from privacy.desensitize.lexicon import names_zh_cues
 from privacy.desensitize.lexicon import names_zh_peoples as peoples
 
@@ -17,13 +18,18 @@ _YI = trie(peoples.YI_GIVEN)
 _JAPANESE = trie(peoples.JAPANESE)
 _HAN = r"\u3400-\u9fff"
 _ENDS = f"(?:{'|'.join(peoples.TURKIC_ENDS)})?"
-_NAME = re.compile(
+_ALL = (
+    *(*peoples.TIBETAN, *peoples.MONGOL, *peoples.TURKIC),
+    *(*peoples.FAMILIES, *peoples.JAPANESE),
+)
+_NAME = Headed(
+    pairs(_ALL),
     rf"(?:{_TIBETAN})(?:{_TIBETAN})?"
     rf"|(?:{_MONGOL})(?:{_MONGOL})?(?:{'|'.join(peoples.MONGOL_ENDS)})?"
     rf"|{_TURKIC}{_ENDS}(?:[·. ]{_TURKIC}{_ENDS})?"
     rf"|{_JAPANESE}[{_HAN}]{{0,2}}[{peoples.JAPANESE_ENDS}](?![{_HAN}])"
     rf"|{_JAPANESE}[{_HAN}]{{0,2}}[{peoples.JAPANESE_ENDS}](?=先生|女士|小姐|太太)"
-    rf"|(?:{_FAMILY})(?:{_YI})"
+    rf"|(?:{_FAMILY})(?:{_YI})",
 )
 # Places, feasts and dishes that begin like a name.
 _NOT_AFTER = re.compile(
