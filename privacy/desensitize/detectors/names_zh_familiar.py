@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.names_zh_model import Option, Reading, lexicon, options
 from privacy.desensitize.detectors.names_zh_notes import HEADS, KIN, MARGIN, RIGHT, SURE, is_pair
 from privacy.desensitize.lexicon import names_zh, names_zh_cues
@@ -18,14 +19,15 @@ _HAN = r"\u3400-\u9fff"
 _SURNAMES = "".join(names_zh.SURNAMES)
 _COMMON = "".join(names_zh.SURNAMES[:20])
 _GIVEN = "".join(sorted(set("".join(names_zh.GIVEN_ALONE[:16]))))
-_NICK = re.compile(
+_NICK = Headed(
+    rf"[{_SURNAMES}小老大阿](?=[老某{_COMMON}{_GIVEN}])",
     rf"(?<![{_HAN}])[{_SURNAMES}]老[大二三四五六七八九幺汉](?![{_HAN}])"
     rf"|[{_SURNAMES}]老[二三四五六七八九幺](?![{_HAN}])"
     rf"|[{_COMMON}]某某?(?!某)|(?<![{_HAN}])[{_COMMON}]{{2}}氏(?![{_HAN}])"
     rf"|(?<!从)[小老][{_COMMON}](?:(?![{_HAN}])|(?=[说在让今明昨把给跟已你您]))"
     rf"|(?<![{_HAN}])大[刘李张陈赵孙周吴徐郭杨朱胡](?:(?![{_HAN}])|(?=[说让今明昨你您]))"
     rf"|(?<![{_HAN}])阿[{_GIVEN}](?![{_HAN}])"
-    rf"|阿[{_GIVEN}](?=[姐哥姨叔嫂婆公伯妹弟说来去给的])"
+    rf"|阿[{_GIVEN}](?=[姐哥姨叔嫂婆公伯妹弟说来去给的])",
 )
 _NOT_NICK = frozenset(names_zh_cues.NOT_NICKNAMES)
 _KIN_NAME = re.compile(rf"(?:{by_first_letter(names_zh_cues.KIN)})(?=[{_HAN}]{{2}})")
@@ -35,9 +37,10 @@ _TITLED = re.compile(
     rf"|宝宝|小朋友|同学)(?![{_HAN}])|(?:妈妈|爸爸|奶奶|爷爷|老师|阿姨|姐姐)[您你说在今明昨来])"
 )
 _SIGNED_NICK = re.compile(rf"[—-]{{2,3}}[^\n—]{{0,12}}?([小老阿][{_HAN}])[ .。]{{0,2}}(?=\n|$)")
-_SIGNED = re.compile(
+_SIGNED = Headed(
+    "[—落代签此敬-]",
     r"(?:[—-]{2,3}|—|落款:|代签:|签字:|签名:|此致 ?|敬上 ?) {0,2}"
-    rf"([{HEADS}][{_HAN}]{{1,3}})[ .。]{{0,2}}(?=\n|$)"
+    rf"([{HEADS}][{_HAN}]{{1,3}})[ .。]{{0,2}}(?=\n|$)",
 )
 _CALLED = re.compile(
     r"(?:我叫|名叫|我是|本人|叫做|名字叫|名字是|姓名是|户名是|我姓名)"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.names_zh_model import (
     Reading,
     is_han,
@@ -33,7 +34,7 @@ _FAMILY = "家氏朝郡府集庄"  # 王家: a family, a place
 _HAN = r"\u3400-\u9fff"
 _SURNAMES = "".join(names_zh.SURNAMES)
 HEADS = "".join(sorted({*_SURNAMES, *(name[0] for name in names_zh.COMPOUND_SURNAMES)}))
-_BEGINS = re.compile(rf"(?<![{_HAN}A-Za-z0-9@])[{HEADS}](?=[{_HAN}])")
+_BEGINS = re.compile(rf"[{HEADS}](?=[{_HAN}])(?<![{_HAN}A-Za-z0-9@].)")
 _AFTER_LINK = re.compile(
     rf"(?:[我找叫问请给转陪带接由归代交和跟与是为属让催约访见]|[{names_zh_cues.UNITS}])"
     rf"(?=[{HEADS}][{_HAN}])"
@@ -43,9 +44,10 @@ RIGHT = re.compile(
     r"[ \t|]{0,3}(?:\n|$)|(?P<phone>[:(]? {0,2}(?:手机|电话|tel)?:? ?\d{5})|[ \t]{1,3}"
     r"|\||[(\[/;—-]|(?P<comma>[,、.。!?！？…~])"
 )
-_SPACED = re.compile(
+_SPACED = Headed(
+    rf"[{_SURNAMES}](?= )",
     rf"(?:(?<![^\n|:,、(\t])|(?<=  )|(?<=[{_HAN}] ))([{_SURNAMES}](?: {{1,2}}[{_HAN}]){{1,2}})"
-    rf"(?=  |[\n|,、.。()\d\t;]|$| [\dA-Za-z(男女])"
+    rf"(?=  |[\n|,、.。()\d\t;]|$| [\dA-Za-z(男女])",
 )
 _ROLE = re.compile(rf"(?:{by_first_letter(names_zh_cues.BEFORE)}) ?(?=[{HEADS}][{_HAN}])")
 _SINGLE_GAP = re.compile(rf"(?:{by_first_letter(names_zh_cues.LABELS)}) ?(?=[{HEADS}][{_HAN}])")
@@ -54,7 +56,7 @@ _SEX = re.compile(
     r"|[ ,、(]{1,2}\d{1,3} ?岁"
     r"|[,、( ]{1,2}(?:住|身份证|电话|手机|工号|学号|微信|生于|19\d\d|20[01]\d)"
 )
-_LONE = re.compile(rf"(?<=[ \t|])([{_SURNAMES}])(?=[ \t|\n]|$)")
+_LONE = re.compile(rf"([{_SURNAMES}])(?![^ \t|\n])(?<=[ \t|].)")
 _LONE_LABELLED = re.compile(
     rf"(?:{by_first_letter(names_zh_cues.LABELS)})[:=] {{0,2}}([{_SURNAMES}])(?![{_HAN}])"
 )
@@ -62,10 +64,11 @@ _TITLES = re.compile(by_first_letter(names_zh_cues.NOTE_TITLES))
 _LEADING = "床栋楼室号由和与跟找叫问请给转带接是让催约的了那位对"
 _KIN_HEADS = "".join(sorted(set(_SURNAMES) - set(names_zh_cues.NOT_LONE) | set("黄白方安温文何")))
 _DOES = "你您我他她在说让请来去给把的今明昨拿取要问打发送已没睡吃喝起摔晕疼痛想不血尿输"
-_SHORT = re.compile(
+_SHORT = Headed(
+    rf"[{_KIN_HEADS}](?=[{''.join(title[0] for title in names_zh_cues.SHORT_TITLES)}爸主护医爷])",
     rf"(?:(?<![{_HAN}])|(?<=[{_LEADING}]))([{_KIN_HEADS}])"
     rf"(?:(?:{'|'.join(names_zh_cues.SHORT_TITLES)}|爸|主|护|医|爷)(?![{_HAN}])"
-    rf"|[总哥姐姨叔嫂爷](?=[{_DOES}]))"
+    rf"|[总哥姐姨叔嫂爷](?=[{_DOES}]))",
 )
 _JOINS = frozenset("和与及同从向由")
 _LINK_LEFT = frozenset("由和与跟找叫问请给转陪带接归交是为属让催约访见到的了那位名姓教经给被对向同")
