@@ -11,7 +11,7 @@ Of a name with a title, Dr Amara Okonkwo, the name is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from privacy.desensitize.detectors.names_en_fields import fields
 from privacy.desensitize.detectors.names_en_judge import SOFT_TITLES, SPEAKS, TITLES, Piece, judged
@@ -40,17 +40,18 @@ _WORD_BEFORE = re.compile(rf"([{LETTER}][{LETTER}'’-]*)\.?,?[ \"“(]{{1,2}}$"
 
 def persons(text: str) -> Iterator[Finding]:
     """Names of persons in English text: more of them in a note."""
-    found = list(_anywhere(text))
+    runs = list(RUN.finditer(text))
+    found = list(_anywhere(text, runs))
     yield from found
     if is_note(text):
-        for start, end in in_notes(text, [(name.start, name.end) for name in found]):
+        for start, end in in_notes(text, runs, [(name.start, name.end) for name in found]):
             yield _found(start, end, Strength.SHAPED)
 
 
-def _anywhere(text: str) -> Iterator[Finding]:
+def _anywhere(text: str, runs: Iterable[re.Match[str]]) -> Iterator[Finding]:
     """Names in text of any kind."""
     last = -1
-    for run in RUN.finditer(text):
+    for run in runs:
         word = run[0]
         start, end = run.span()
         if " " not in word:

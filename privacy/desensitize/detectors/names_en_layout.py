@@ -47,15 +47,14 @@ _NICKNAME = re.compile(
     rf" [\"“'‘(]([{UPPER}][a-z]{{1,14}})[\"”'’)](?: [{UPPER}][{LETTER}'’-]{{1,24}})?"
 )
 _QUOTED = re.compile(
-    rf"(?<![{LETTER}])([{UPPER}][{LETTER}]{{1,20}}) [\"“'‘(][{UPPER}][{LETTER}]{{1,14}}[\"”'’)]"
-    rf" [{UPPER}][{LETTER}'’-]{{1,24}}"
+    rf" [\"“'‘(][{UPPER}][{LETTER}]{{1,14}}[\"”'’)] [{UPPER}][{LETTER}'’-]{{1,24}}"
 )
 _LONGEST = 160  # characters of a list of names that are looked back at
 _LISTED = re.compile(
     rf"([A-Za-z/]{{2,14}})(?: \([^()\n]{{1,20}}\))?(?: ?:| ?=| -) (?:[{UPPER}][{LETTER}'’. -]{{1,40}}"
     r"(?: \([^()\n]{1,24}\))?(?:,| and| &|/|;|, and) ){0,12}$"
 )
-_PLURAL = re.compile(rf"(?<![{LETTER}])[Tt]he ([{UPPER}][{LETTER}'’-]{{3,24}}s)(?![{LETTER}'’-])")
+_PLURAL = re.compile(rf"he ([{UPPER}][{LETTER}'’-]{{3,24}}s)(?![{LETTER}'’-])")
 
 
 def is_signature(text: str, piece: Sequence[Token]) -> bool:
@@ -149,12 +148,15 @@ def families(text: str, names: set[str]) -> Iterable[tuple[int, int]]:
             yield match.span(1)
 
 
-def nicknamed(text: str, found: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+def nicknamed(
+    text: str, runs: Iterable[re.Match[str]], found: Iterable[tuple[int, int]]
+) -> Iterable[tuple[int, int]]:
     """Terence "Taff" Morgan: a name with another in quotes or brackets behind it."""
     for start, end in found:
         match = _NICKNAME.match(text, end)
         if match and not sort_of(match[1]) & (_BARRED | Sort.POST_NOMINAL | Sort.SOFT_TITLE):
             yield start, match.end()
-    for match in _QUOTED.finditer(text):
-        if sort_of(match[1]) & (Sort.GIVEN | Sort.GIVEN_WORD):
-            yield match.span()
+    for run in runs:
+        match = _QUOTED.match(text, run.end())
+        if match and sort_of(run[0]) & (Sort.GIVEN | Sort.GIVEN_WORD):
+            yield run.start(), match.end()

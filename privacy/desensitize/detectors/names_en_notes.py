@@ -18,7 +18,6 @@ from privacy.desensitize.detectors.names_en_tokens import (
     LETTER,
     NAME,
     OTHER,
-    RUN,
     UPPER,
     Sort,
     Token,
@@ -46,6 +45,7 @@ _SIDES = frozenset({"north", "south", "east", "west", "street", "road", "direct"
 _WHERE = frozenset({"in", "at", "near", "outside", "into", "around"})
 _LINKS = frozenset({"with", "to", "for", "of", "w", "c"})
 _BARRED = OTHER | Sort.NEVER | Sort.PLACE | Sort.TITLE
+_NO_NAME = OTHER | Sort.PLACE | Sort.SOFT_TITLE | Sort.TITLE | Sort.PARTICLE | Sort.INITIAL
 _TWO_BEFORE = re.compile(rf"(?:([{LETTER}'’]+)[ ,:]{{1,2}})?([{LETTER}'’]+)[.,:/]?[ \"“'(]{{1,2}}$")
 _AFTER = re.compile(r",? ([a-z][a-z'’]*)(?: ([a-z][a-z'’]*))?")
 _POSSESSED = re.compile(r"['’]s? ([a-z]+)")
@@ -73,21 +73,21 @@ _TITLED = re.compile(
     r"|Pastor|Rev\.?|Deacon|SN|RN|HCA|BMS|SSN|CNS|ANP|SpR|SHO|FY[12]|CT[123]|ST[1-8]|Reg|Cons|PC|DC"
     r"|DS|WPC|PCSO|CSO|HV|SW|OT|PT|SLT|MSW|RMN|StN|EN|Prof|Cllr) $"
 )
-_TITLED_WORD = re.compile(
-    r"(?<![A-Za-z])(?:Father|Sister|Nurse|Matron|Aunt|Auntie|Aunty|Uncle|Nanny|Granny|Brother) "
-    rf"([{UPPER}][{LETTER}]{{1,20}})(?![{LETTER}]| [{UPPER}])"
-)
+_TITLES_OF_WORDS = frozenset(
+    ("Father", "Sister", "Nurse", "Matron", "Aunt", "Auntie", "Aunty", "Uncle", "Nanny", "Granny",
+     "Brother")
+)  # fmt: skip
 
 
-def persons(text: str, found: Iterable[Span]) -> Iterator[Span]:
-    """Names in a note beside those that were `found` already."""
+def persons(text: str, runs: Sequence[re.Match[str]], found: Iterable[Span]) -> Iterator[Span]:
+    """Names among the `runs` of a note beside those that were `found` already."""
     known = sorted(found)
     taken: set[int] = set()
     for start, end in known:
         taken.update(range(start, end))
         if suffix := _SUFFIX.match(text, end):
             yield start, suffix.end()
-    pieces = list(_pieces(text, taken))
+    pieces = list(_pieces(text, runs, taken))
     names = _words_of(text, known)
     later: list[list[Token]] = []
     sure = {place for span in known for place in span}
@@ -100,11 +100,11 @@ def persons(text: str, found: Iterable[Span]) -> Iterator[Span]:
             yield start, end
         else:
             later.append(piece)
-    yield from _titled(text, taken)
+    yield from _titled(text, runs, taken)
     for small in _SMALL.finditer(text):
         if not sort_of(small[1]) & _BARRED:
             yield small.span(1)
-    yield from layout.nicknamed(text, known)
+    yield from layout.nicknamed(text, runs, known)
     for piece in _related(text, later, names, sure):
         yield piece[0].start, piece[-1].end
     yield from layout.families(text, names)
@@ -140,9 +140,13 @@ def _words_of(text: str, spans: Iterable[Span]) -> set[str]:
     return {word for word in found if len(word) > 2}
 
 
-def _pieces(text: str, taken: set[int]) -> Iterator[list[Token]]:
+def _pieces(text: str, runs: Iterable[re.Match[str]], taken: set[int]) -> Iterator[list[Token]]:
     """Words that may be a name each, or together, and that nothing was found in yet."""
-    for run in RUN.finditer(text):
+    for run in runs:
+        if " " not in (word := run[0]):  # most words with a capital begin a sentence
+            sort = sort_of(word[:-2] if word.endswith("'s") else word)
+            if sort & _NO_NAME and not sort & NAME:
+                continue
         if run.end() < len(text) and text[run.end()] in "0123456789@/_":
             if text[run.end()] != "/" or not text[run.end() + 1 : run.end() + 2].isupper():
                 continue
@@ -164,12 +168,18 @@ def _pieces(text: str, taken: set[int]) -> Iterator[list[Token]]:
             yield from _trimmed(kept)
 
 
-def _titled(text: str, taken: set[int]) -> Iterator[Span]:
+def _titled(text: str, runs: Iterable[re.Match[str]], taken: set[int]) -> Iterator[Span]:
     """A word after "Father" or "Nurse", though it is one of the language: Father Con."""
-    for match in _TITLED_WORD.finditer(text):
-        sort = sort_of(match[1])
-        if match.start(1) not in taken and not sort & (Sort.NEVER | Sort.THING | Sort.SOFT_TITLE):
-            yield match.span(1)
+    for run in runs:
+        title, _, word = run[0].partition(" ")
+        start = run.end() - len(word)
+        if (
+            title in _TITLES_OF_WORDS
+            and word.isalpha()
+            and start not in taken
+            and not sort_of(word) & (Sort.NEVER | Sort.THING | Sort.SOFT_TITLE)
+        ):
+            yield start, run.end()
 
 
 def _makes_thing(word: Token) -> bool:

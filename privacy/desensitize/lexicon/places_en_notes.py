@@ -104,3 +104,16 @@ STREET_STARTS = tuple(
         """
     )
 )
+# What the names of houses end with.
+HOUSES = words(
+    """
+    House Cottage Cottages Farm Farmhouse Forge Mill Barn Barns Lodge Rectory Vicarage Manor Hall
+    Grange Croft Bungalow Villa Court Mews Stables Schoolhouse Steading Gatehouse Annexe Oast Chapel
+    Bothy Byre Smithy Granary Dairy Parsonage Priory Hayloft Chalet Mains Holding Smallholding
+    Towers Heights Mansions Apartments Buildings Yard Tower Park Marina Caravan View Nook Rise
+    """
+)
+# Streets cut short.
+SHORT_STREETS = words(
+    "Gr Grv Gro Cres Crs Cl Cls Tce Ter Terr Pl Sq Gdns Gdn Pk Ln Wlk Av Crt Hts Vw Wy"
+)

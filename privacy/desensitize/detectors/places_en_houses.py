@@ -1,0 +1,79 @@
+"""Houses with a name, streets cut short and towns in small letters, in English notes. No IO.
+
+"Hill House, Nether Wallop", "40 Beech Gr", "12 The Paddocks, Yarm", "i live in skegness".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from privacy.desensitize.detectors import places_en_parts as parts
+from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.names_en_tokens import CLEAR, UPPER, Sort, sort_of
+from privacy.desensitize.detectors.notes import is_note
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+from privacy.desensitize.lexicon import places_en_notes
+
+_LETTER = r"[^\W\d_]"
+_CAPITAL = rf"[{UPPER}]{_LETTER}+(?:['’-]{_LETTER}+)*"
+_PLACE = (
+    rf"(?:St\.? )?{_CAPITAL}(?:[ -](?:(?:on|upon|le|in|by|the|of|under|and)[ -])*{_CAPITAL}){{0,3}}"
+)
+_REST = rf"(?:,? ?\n?(?:{parts.UK_POSTCODE}|{parts.EIRCODE})(?!\w))?"
+_HOUSE = re.compile(
+    rf"(?:(?<=[\n|:;,(\t] )|(?<=[\n|:(\t])|(?<=\bat )|(?<=\bof )|(?<=\bin )|(?<=\bto )|(?<=\bis )|^)"
+    rf"(?!(?:Town|City|Village|Church|Guild|Music|Opera|Court|Council|Community|Nursing|Care) )"
+    rf"(?:The )?(?:{_CAPITAL} ){{1,3}}?(?:{by_first_letter(places_en_notes.HOUSES)})"
+    rf"(?P<rest>(?:, (?:{_PLACE})){{1,4}}){_REST}",
+)
+_SHORT = re.compile(
+    rf"(?<![\w./-])\d{{1,4}}[a-zA-Z]? (?:{_CAPITAL} ){{1,3}}?"
+    rf"(?:{by_first_letter(places_en_notes.SHORT_STREETS)})(?![\w'’])(?! {_CAPITAL})"
+)
+_NUMBERED = re.compile(
+    rf"(?:(?<=[\n|:;,(\t] )|(?<=[\n|:(\t])|(?<=\bat )|(?<=\bof )|(?<=\bto )|^)"
+    rf"\d{{1,3}}[a-zA-Z]? (?P<name>(?:The )?{_CAPITAL}(?: {_CAPITAL})?), (?P<town>{_PLACE})"
+    rf"(?:, {_PLACE}){{0,2}}{_REST}(?=[,.;)|\n]|$| -)"
+)
+_SMALL = re.compile(
+    r"(?<![A-Za-z])(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|born|based|stay(?:ing|ed)?|stuck|stranded"
+    r"|i['’]?m|hes|he['’]s|shes|she['’]s|works?|worked|flat|house|shop|home|mum|mam|dad|nan|sister|brother"
+    r"|family) (?:back |over |up |down |out |here |now |just )?(?:in|to|near|from|outside)"
+    r" (?P<town>[a-z]{4,14}(?: (?:on|upon|le|by) [a-z]{3,12})?)(?![\w'’-])"
+)
+
+
+def houses(text: str) -> Iterator[Finding]:
+    """Addresses in a note that no street's name or code tells."""
+    if not is_note(text):
+        return
+    for house in _HOUSE.finditer(text):
+        if all(_is_place(word) for word in re.findall(_CAPITAL, house["rest"])):
+            yield _found(*house.span())
+    for short in _SHORT.finditer(text):
+        yield _found(*short.span())
+    for home in _NUMBERED.finditer(text):
+        first = re.findall(_CAPITAL, home["name"])
+        if all(_is_place(word) for word in first) and _is_place(home["town"].split(" ")[0]):
+            yield _found(*home.span())
+    for small in _SMALL.finditer(text):
+        sort = sort_of(small["town"])
+        if sort & Sort.PLACE or not sort or (sort & CLEAR and not sort & (Sort.WORD | Sort.GIVEN)):
+            yield _found(*small.span("town"))
+
+
+def _is_place(word: str) -> bool:
+    """Whether a word may be of a place's name: no month, no drug's form, no department."""
+    sort = sort_of(word)
+    return not sort & (Sort.NEVER | Sort.NOBODY | Sort.POST_NOMINAL | Sort.TITLE) or bool(
+        sort & Sort.PLACE
+    )
+
+
+def _found(start: int, end: int) -> Finding:
+    return Finding(Kind.ADDRESS, start, end, Strength.SHAPED, "address.english")
+
+
+DETECTORS = (houses,)
