@@ -73,10 +73,10 @@ _LETTERS = Cues({True: ("t", "m", "p", "f", "h", "w", "c", "o")}, link=r" ?[.:)]
 _YEARS = re.compile(r"(?:1[0-9]|20)[0-9]{2}[ -](?:1[0-9]|20)[0-9]{2}")
 _AND = re.compile(r" ?(?:[,;/、&]|and|or|及|和|或|与) ?")
 _EXTENSION_ALONE = re.compile(
-    r"(?:(?<![A-Za-z])(?i:ext\.?|extn\.?|extension|bleep|pager)(?: (?:no\.?|number))?"
+    r"(?:(?<![A-Za-z])(?i:ext\.?|extn\.?|extension)(?: (?:no\.?|number))?"
     r"|分机号?码?|内线|短号码?)[ :.]{0,2}([0-9]{3,6})(?![0-9A-Za-z]|[.,-][0-9])"
 )
-_ALONE = ("xt", "XT", "leep", "LEEP", "ager", "分机", "内线", "短号")  # from the first or second on
+_ALONE = ("xt", "XT", "分机", "内线", "短号")  # from the first or second on
 
 _CODES = {"1": (11,), "44": (11, 12), "86": (12, 13)}  # digits of a whole number, by its country
 _ZEROS = ("0044", "0086", "00852", "00853", "00886")  # country codes that need no space after them
@@ -119,7 +119,7 @@ def phones(text: str) -> Iterator[Finding]:
 
 
 # "its Bilal tonight on 3390": in a note, at the end of what is said, and no year.
-_ON = (" on ", "me at ", "her at ", "him at ", "them at ", "ring ", "dial ", "bleep ", " x ")
+_ON = (" on ", "me at ", "her at ", "him at ", "them at ", "ring ", "dial ", " x ")
 _FEW = re.compile(
     r"[2-9][0-9]{3,4}(?![0-9])"
     r"(?=\s*(?:$|[;)\n]|[.,!?](?![0-9])|(?:and|or|if|for|when|until|till|after|before|tonight|today"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.cues import Cues
+from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -54,7 +55,8 @@ _CUES = Cues(
             "实岁", "周岁", "年纪", "寿", "岁数", "高龄", "年逾", "年过", "年近", "年届", "年已",
             "年屆", "年齡", "享壽", "高壽", "歲數", "現年", "虛歲", "實歲", "高齡", "終年",
         ),
-        "sex": ("she is", "he is", "is now", "mum is", "dad is", "she was", "he was",
+        "sex": ("she is", "he is", "is now", "mum is", "dad is", "she was", "he was", "who is",
+                "she's", "he's", "i am", "i'm", "now", "nearly", "almost", "just",
                 "male", "female", "man", "woman", "男", "女", "男性", "女性", "年"),
     }
 )  # fmt: skip
@@ -74,6 +76,11 @@ _OF = re.compile(
     r"|presented|presents|fell|brought|referred|came|attended|widowed?|married|resident|male|female"
     r"|and|but|still|now|lives alone|her|his|whose|needs|takes|on|in|at|discharged)\b"
 )
+# "Pilkington, 93 yrs", "Doreen Askew, 97" at the end of a line
+_ENDS = re.compile(r" ?(?:y|yrs?|years)\b|[.;]?[ \t]*(?:$|\n)|[,;] (?!\d)")
+# "Doreen Askew (97)"
+_CALLED_BEFORE = re.compile(r"\b[A-Z][A-Za-z'-]{1,20} ?\($")
+_BRACKETED = re.compile(r" ?(?:y|yrs?|years)?[,)]")
 _WILL_BE = re.compile(
     r"(?:(?i:he|she|mother|father|mum|dad|gran|nan|grandmother|grandfather|aunt|uncle|husband|wife)"
     r"(?:'ll be|'s|'s now|'d be|is now|'s nearly|'s almost| will be| turns| turned| is nearly"
@@ -86,7 +93,9 @@ _WILL_BE_ENDS = (
 _OTHER_UNIT = re.compile(
     r"\s?(?:days?|months?|weeks?|hours?|minutes?|%|percent|mg|ml|km|kg|[例人名床位个号年分元度天])"
 )
-_PAUSE = re.compile(r"\s?(?:[,，、。;)]|$)")
+_PAUSE = re.compile(
+    r"\s?(?:[,，、。;)]|\.(?![0-9])|$|\n|(?:and|but|now|so|with|who|years?|yrs?)\b)"
+)
 
 
 def ages(text: str) -> Iterator[Finding]:
@@ -103,7 +112,15 @@ def ages(text: str) -> Iterator[Finding]:
                 and _WILL_BE.search(text, max(0, start - 30), start) is not None
                 and not _OTHER_UNIT.match(text, end)
             )
-            or (_OF.match(text, end) and _CALLED.search(text, max(0, start - 24), start))
+            or (
+                (_OF.match(text, end) or _ENDS.match(text, end))
+                and _CALLED.search(text, max(0, start - 24), start)
+            )
+            or (
+                _BRACKETED.match(text, end)
+                and _CALLED_BEFORE.search(text, max(0, start - 24), start)
+                and is_note(text)
+            )
         ):
             yield Finding(Kind.AGE, start, end, Strength.CUED, "age")
     yield from _spelled(text)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from privacy.desensitize import checksums
 from privacy.desensitize.detectors.identifier_cues import ANY_NUMBER, CUES
 from privacy.desensitize.detectors.identifiers_logins import DETECTORS as LOGINS
-from privacy.desensitize.detectors.identifiers_notes import loose
+from privacy.desensitize.detectors.identifiers_notes import is_nobodys, loose
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.detectors.tables import DETECTORS as TABLES
 from privacy.desensitize.findings import Finding, Strength
@@ -171,6 +171,7 @@ def cued(text: str) -> Iterator[Finding]:
         listed, floor = before, last
         start, last = _value(text, digits, floor)
         lettered = False
+        shape = start  # where it begins without letters that stand apart
         cue = CUES.before(text, start) or (
             ANY_NUMBER.before(text, start) if ":" in text[max(0, start - 3) : start] else None
         )
@@ -179,6 +180,7 @@ def cued(text: str) -> Iterator[Finding]:
         ):
             cue = CUES.before(text, start - letters.end())
             lettered = cue is not None
+            shape = start
             start -= letters.end() if cue else 0
         if cue is None and _is_long(digits[0]) and start < digits.start():
             cue = CUES.before(text, digits.start())  # "MRN-4421887"
@@ -189,12 +191,15 @@ def cued(text: str) -> Iterator[Finding]:
         if cue is not None:
             kind, fewest = cue
             end = _end(text, start, last, kind)
-            if _is_enough(text[start:end], kind, fewest, lettered) and not _is_other(
-                text, start, end
+            if (
+                _is_enough(text[start:end], kind, fewest, lettered)
+                and not _is_other(text, start, end)
+                and not (kind is Kind.IDENTIFIER and is_nobodys(text, start))
             ):
                 before, last = cue, end
                 yield Finding(kind, start, last, Strength.CUED, "cue")
                 continue
+        start = shape if lettered else start  # the letters before it were no part of a value
         if note is not False and (found := loose(text, start, last)):
             note = note if note is not None else is_note(text)
             if note:

@@ -34,13 +34,14 @@ _LOGIN_BRACKET = re.compile(
 )
 _SHORT_FORMS = frozenset(("e.g", "i.e", "a.m", "p.m"))
 _HAN_LOGIN = re.compile(
-    r"(?:用户|操作员|操作人)[:为是]?\s?(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20})"
+    r"(?:用户|操作员|操作人|登录名|登陆名|账号|帐号|工号|账户)(?:名|[还仍]?是?用的?(?:还是)?我?的?)?[:=为是]?\s?"
+    r"(?P<name>[a-z][a-z._-]{1,20}[0-9]{1,6}|[a-z]{1,12}\.[a-z]{2,20})"
     r"(?![A-Za-z0-9@])"
 )
 _PASS = ("pass", "pw", "密码", "口令")
 _PASSWORD = re.compile(
     r"(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)|passwd|pwd|pw|密码|口令)"
-    r"(?P<link>[是为:]\s?|\s?[:=]\s?|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
+    r"(?P<link>(?<=[码令])(?:[改设]?[为是成]|(?=[!-~]))|[是为:]\s?|\s?[:=]\s?|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
     r"(?P<value>[^\s\"'”’，。；、,;]{5,40})"
 )
 
@@ -48,7 +49,8 @@ _PASSWORD = re.compile(
 # "blocked 22Aug by rkeane", "locked out user jhaverkamp"
 _LOGIN_WORDS = (" by", "user", "User", "login", "Login", " uid", " ID", "perator")
 _LOGIN_WORD = re.compile(
-    r"(?:name)?:? [\"'(\[<]?(?P<name>[a-z]{4,14}[0-9]{0,4})(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
+    r"(?:name)?:? [\"'(\[<]?(?P<name>[a-z]{4,14}[0-9]{0,4}|[a-z]{1,14}[._-][a-z]{1,14}[0-9]{0,5})"
+    r"(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
 )
 _ROLES = frozenset(
     [
@@ -108,7 +110,7 @@ def _in_brackets(text: str) -> Iterator[Finding]:
         for found in _LOGIN_BRACKET.finditer(text):
             if _is_of(text, found) and is_note(text):
                 yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.SHAPED, "login")
-    if "用户" in text or "操作" in text:
+    if not text.isascii():
         for found in _HAN_LOGIN.finditer(text):
             yield Finding(Kind.IDENTIFIER, *found.span("name"), Strength.CUED, "login")
 

@@ -45,7 +45,7 @@ _AMOUNT_AFTER = re.compile(
 )
 # "500mg/5ml", "1000IU", "0900hrs", "10x12mm", "2024Q3", "1080p"
 _MEASURE = re.compile(
-    r"[0-9]+(?:[/-][0-9]+)?(?:[a-zµμ]{1,5}|IU|U|F|C|RPM|MP|MBps|Gbps|W|V|A|K|-inch|-Inch|-degree|MB|GB|TB|KB|kWh|mmHg|mmol|Hz|MHz|GHz|Gy|cGy|MBq|kcal|Q[1-4]|H[12])"
+    r"0x[0-9a-fA-F]+|[0-9]+(?:[/-][0-9]+)?(?:[a-zµμ]{1,5}|IU|U|F|C|RPM|MP|MBps|Gbps|W|V|A|K|-inch|-Inch|-degree|MB|GB|TB|KB|kWh|mmHg|mmol|Hz|MHz|GHz|Gy|cGy|MBq|kcal|Q[1-4]|H[12])"
     r"(?:/[0-9]*[A-Za-z0-9]{1,5}){0,3}|[0-9]+(?:[xX×][0-9]+)+[a-z]{0,2}"
 )
 _DATE = re.compile(
@@ -60,6 +60,16 @@ _PUBLIC = re.compile(
     r"(?:NCT|PMC|PMID|doi|DOI|ISBN|ISSN|ISO|RFC|GSM|GSE|chr|rs|hsa|OMIM|CVE|KB|HTTP|SHA|MD|UTF|RAL"
     r"|ICD|CPT|SNOMED|BS|EN|IEC|AS|DIN|ASTM|IEEE|CYP|HLA|COVID|SARS|Covid|Sars|HER|Boeing|Airbus"
     r"|FY|CHA|PD|GRCh|hg|NM_|NP_|NG|CG|TA|QS|IPG|GOLD|Win|win)[- _]?[0-9]"
+)
+# What numbers of goods, forms and errors follow.
+_NOBODYS = re.compile(
+    r"(?:\b(?:stock|order code|product|part|cat(?:alogue|alog)?|sku|model|item|wording|notice|leaflet"
+    r"|guideline|guidance|circular|template|error|err|status|code=|exit code|edition|version|build"
+    r"|release|bulletin|recall|alert|standard|spec)"
+    r"(?: (?:numbers?|no\.?|code|ref\.?|id))?|货号|型号|条款编?号?|文件编?号|通知编?号|错误码|错误代码|版本号?"
+    r"|规格|产品编?号|物料号|指南编?号|公告编?号)"
+    r"[\s:#=(]{0,3}$",
+    re.IGNORECASE,
 )
 _ROUND = re.compile(
     r"[1-9][0-9]{3,5}000|[1-9][0-9]*00[-/][0-9]+00|[1-9][0-9]{0,2}(?: [0-9]{3})* 000"
@@ -89,11 +99,18 @@ def loose(text: str, start: int, end: int) -> Finding | None:
         and not _is_cue(text, start)
     ):
         start -= head.end(1)
+    if is_nobodys(text, start):
+        return None
     if not _is_loose(text, start, end) and not (
         _LOGIN.fullmatch(text, start, end) and is_login(text[start:end])
     ):
         return None
     return Finding(Kind.IDENTIFIER, start, end, Strength.SHAPED, "loose")
+
+
+def is_nobodys(text: str, at: int) -> bool:
+    """Whether what precedes a number makes it one of goods, forms or errors."""
+    return _NOBODYS.search(text, max(0, at - 28), at) is not None
 
 
 def _is_joined(text: str, at: int) -> bool:

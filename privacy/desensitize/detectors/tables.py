@@ -18,9 +18,7 @@ _MARKS = ("|", "\t", ";", ",")
 _MOST_LINE = 1000  # characters of a line that is still read as one of a table
 _SPACES = re.compile(r" {2,}")
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./_()+-]{1,38}[A-Za-z0-9)]")
-_EXTENSIONS = re.compile(
-    r"(?i:ext(?:ension|n)?|x|bleep|分机|短号|内线)\.?(?: no\.?| number)?|分机号码?"
-)
+_EXTENSIONS = re.compile(r"(?i:ext(?:ension|n)?|x|分机|短号|内线)\.?(?: no\.?| number)?|分机号码?")
 _LOGINS = re.compile(
     r"(?i:user(?: ?name| ?id)?|log-?in(?: name)?|account name)|用户名|登录名|账户名"
 )

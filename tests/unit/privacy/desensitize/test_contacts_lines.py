@@ -36,8 +36,6 @@ his number is {phone:917.555.0133}
 Call us on {phone:0800 496 0001}
 Work: {phone:212 555 0177} Home: {phone:212 555 0178}
 ph# {phone:6465550123}
-Bleep {phone:4471}
-pager {phone:98213}
 extension {phone:4471}
 Ext. {phone:5512}
 contact number: {phone:+353 1 555 0123}
@@ -67,7 +65,7 @@ Discord {messenger:tomb#4821}
 GP tel {phone:01223 496 0112}, fax {phone:01223 496 0113}
 She can be reached on {phone:07700 900 188} or via her daughter on {phone:07700 900199}.
 Next of kin: husband, {phone:(617) 555-0145} (cell), {phone:617-555-0146} (home)
-Dr X, GMC no. 4482913, bleep {phone:2214}
+Dr X, GMC no. 4482913, bleep 2214
 You can also WhatsApp me: {phone:+1 917 555 0111}
 my insta is {messenger:@lucy_in_the_sky} and snapchat {messenger:lucyb99}
 skype: {messenger:lucy.barnes}

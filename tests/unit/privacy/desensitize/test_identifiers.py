@@ -39,7 +39,6 @@ sort code [12-34-56] | account
 account number [12345678], | account
 Account: [12345678] | account
 routing number [021000021] | account
-Card ending in [4321] | account
 IBAN [GB82 WEST 1234 5698 7654 32] today | iban
 to [DE89370400440532013000] | iban
 Policy number: [HX-2231-998], | policy_number
@@ -72,7 +71,6 @@ Our Ref [AB/123/45] | identifier
 护照号[E12345678] | passport
 银行卡号[6222 0212 3456 7890 123] | bank_card
 账号：[6222021234567890123] | account
-尾号[8821]的卡 | account
 保单号[P2023-00981] | policy_number
 理赔号：[LP20230001] | policy_number
 医保卡号 [3301 2345 6789] | policy_number

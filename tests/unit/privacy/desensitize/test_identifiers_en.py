@@ -68,9 +68,9 @@ Visa {bank_card:4012888888881881} exp 09/25
 Amex {bank_card:3782 822463 10005}
 debit card {bank_card:4000 0566 5566 5557}
 card no. {bank_card:4111 1111 1111 1112}
-card ending {account:9921}
-card ending in {account:0042}
-the card (ending {account:8831})
+card ending 9921
+card ending in 0042
+the card (ending 8831)
 IBAN: {iban:GB29 NWBK 6016 1331 9268 19}
 IBAN {iban:FR1420041010050500013M02606}
 IBAN {iban:GB29NWBK60161331926818}
@@ -201,10 +201,10 @@ Please refund to sort code {account:20-00-00}, account number {account:55779911}
 My account {account:55779911} (sort code {account:200000}) was debited £45.
 Bank: Chase, routing no. {account:322271627}, account no. {account:884213009}
 Card {bank_card:5424 0000 0000 0015} was declined at 10:15
-card ending {account:4444}, expiring 08/24
-last four digits {account:4444}
-the card number ends in {account:4444}
-My debit card (last 4 digits {account:8213}) is lost.
+card ending 4444, expiring 08/24
+last four digits 4444
+the card number ends in 4444
+My debit card (last 4 digits 8213) is lost.
 IBAN is {iban:DE44 5001 0517 5407 3249 31}
 Wire to {iban:NL91ABNA0417164300} please
 Your ticket {identifier:INC-2021-00443} has been updated
@@ -278,7 +278,7 @@ group no {policy_number:44218}
 subscriber no. {policy_number:442188001}
 Claim reference number {policy_number:44/2188}
 claims number {policy_number:C-442188}
-account number ending {account:4421}
+account number ending 4421
 Acct. No. {account:4421 8800 11}
 bank account {account:44218800}
 account {account:44218800} at Barclays
