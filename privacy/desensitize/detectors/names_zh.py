@@ -184,7 +184,7 @@ def _best(text: str, at: int, found: list[Option], bonus: float, least: float) -
         extra = bonus + context.after(text, at, option.end)
         if option.bound + extra < least:
             continue
-        reading = reading or Reading(text, at, option.end, max(o.end for o in found))
+        reading = reading or Reading(text, at, max(o.end for o in found))
         margin = reading.margin(option) + extra
         if margin >= least and (best is None or margin > best.margin):
             best = Person(at, option.end, margin, Strength.SHAPED)
@@ -283,19 +283,19 @@ def _titled(text: str, least: float) -> Iterator[Person]:
                     and not context.is_other(text[at:end])
                     and text[end - 1] not in names_zh_cues.NOT_TITLED
                 ):
-                    margin = Reading(text, at, end, end).margin(option) + context.TITLE
+                    margin = Reading(text, at, end).margin(option) + context.TITLE
                     if margin >= least:
                         yield Person(at, end, margin, Strength.CUED)
     for title in _SHORT_TITLE.finditer(text):
         at = title.start() - 1
-        margin = Reading(text, at, at + 1, at + 1).margin(next(surnames(text, at)))
+        margin = Reading(text, at, at + 1).margin(next(surnames(text, at)))
         margin += context.ACT + context.LINK
         if margin >= _FAMILIAR_LEAST:
             yield Person(at, at + 1, margin, Strength.CUED)
     for mark in _FAMILIAR.finditer(text):
         at = mark.start()
         surname = next(surnames(text, at + 1))
-        margin = Reading(text, at, at + 2, at + 2).margin(Option(at + 2, surname.cost + 1.5))
+        margin = Reading(text, at, at + 2).margin(Option(at + 2, surname.cost + 1.5))
         margin += context.after(text, at + 1, at + 2) - 1.0
         if margin >= _FAMILIAR_LEAST:
             yield Person(at, at + 2, margin, Strength.CUED)

@@ -198,59 +198,63 @@ def _gains() -> _Gains:
     )
 
 
+@lru_cache(maxsize=1)
+def _tails() -> dict[str, tuple[float, int]]:
+    """By what words end with, two characters: the cost as a word, and how long words are.
+
+    Most pairs end no word, which one look-up here tells.
+    """
+    costs = lexicon().words
+    tails: dict[str, tuple[float, int]] = {}
+    for word in costs:
+        if len(word) > 1:
+            tail = word[-2:]
+            _, longest = tails.get(tail, (0.0, 0))
+            tails[tail] = costs.get(tail, _FAR), max(longest, len(word))
+    return tails
+
+
 def _forward(text: str, start: int, end: int) -> list[float]:
     """The least costs of the words of `text[start:n]`, for each n up to `end`."""
-    get, costs = lexicon().words.get, [0.0]
-    for size in range(1, end - start + 1):
-        stop = start + size
-        least = costs[-1] + get(text[stop - 1], UNKNOWN)
-        if size > 1:
-            least = min(least, costs[-2] + get(text[stop - 2 : stop], _FAR))
-        if size > 2:
-            least = min(least, costs[-3] + get(text[stop - 3 : stop], _FAR))
-        if size > 3:
-            least = min(least, costs[-4] + get(text[stop - 4 : stop], _FAR))
+    if start >= end:
+        return [0.0]
+    word, tail = lexicon().words.get, _tails().get
+    least = word(text[start], UNKNOWN)
+    costs = [0.0, least]
+    for at in range(start + 1, end):
+        least += word(text[at], UNKNOWN)
+        found = tail(text[at - 1 : at + 1])
+        if found is not None:
+            pair, longest = found
+            least = min(least, costs[-2] + pair)
+            if longest > 2 and at - start > 1:
+                least = min(least, costs[-3] + word(text[at - 2 : at + 1], _FAR))
+                if longest > 3 and at - start > 2:
+                    least = min(least, costs[-4] + word(text[at - 3 : at + 1], _FAR))
         costs.append(least)
     return costs
-
-
-def _backward(text: str, start: int, end: int) -> list[float]:
-    """The least costs of the words of `text[n:end]`, for each n from `start`, in this order."""
-    get, costs = lexicon().words.get, [0.0]  # from the end on
-    for size in range(1, end - start + 1):
-        begin = end - size
-        least = costs[-1] + get(text[begin], UNKNOWN)
-        if size > 1:
-            least = min(least, costs[-2] + get(text[begin : begin + 2], _FAR))
-        if size > 2:
-            least = min(least, costs[-3] + get(text[begin : begin + 3], _FAR))
-        if size > 3:
-            least = min(least, costs[-4] + get(text[begin : begin + 4], _FAR))
-        costs.append(least)
-    return costs[::-1]
 
 
 class Reading:
     """The words around one place of a text."""
 
-    __slots__ = ("_backward", "_end", "_forward", "_left", "_shortest")
+    __slots__ = ("_end", "_forward", "_left", "_text")
 
-    def __init__(self, text: str, at: int, shortest: int, longest: int) -> None:
-        """Read `text` around `at`, for candidates that end from `shortest` to `longest`."""
+    def __init__(self, text: str, at: int, longest: int) -> None:
+        """Read `text` around `at`, for candidates that end at `longest` or before."""
         start, limit = at, max(0, at - _REACH)
-        while start > limit and is_han(text[start - 1]):
+        while start > limit and "\u3400" <= text[start - 1] <= "\u9fff":
             start -= 1
         end, limit = at, min(len(text), longest + _REACH)
-        while end < limit and is_han(text[end]):
+        while end < limit and "\u3400" <= text[end] <= "\u9fff":
             end += 1
-        self._end, self._shortest = end, shortest
+        self._text, self._end = text, end
         self._forward = _forward(text, start, end)
         self._left = self._forward[at - start]
-        self._backward = _backward(text, shortest, end)
 
     def margin(self, option: Option) -> float:
         """By how many nats the reading with this name is cheaper than the one without."""
         if option.end > self._end:
             return float("-inf")
-        named = self._left + option.cost + self._backward[option.end - self._shortest]
-        return self._forward[-1] - named
+        rest = _forward(self._text, option.end, self._end)[-1]
+        return self._forward[-1] - (self._left + option.cost + rest)

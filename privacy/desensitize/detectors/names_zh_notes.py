@@ -97,7 +97,7 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
         whole = mark[1].replace(" ", "")
         for option in options(whole, 0, rare=True):
             if option.end == len(whole) and not is_pair(whole):
-                margin = Reading(whole, 0, len(whole), len(whole)).margin(option) + _CELL
+                margin = Reading(whole, 0, len(whole)).margin(option) + _CELL
                 if margin >= MARGIN:
                     yield mark.start(1), mark.end(1), margin
     for mark in _SINGLE_GAP.finditer(text):
@@ -127,7 +127,7 @@ def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]
                 extra = min(extra, _CLAUSE)
             elif right is not None and right["phone"]:
                 extra += 3.0
-        margin = Reading(text, at, end, end).margin(option) + extra
+        margin = Reading(text, at, end).margin(option) + extra
         if margin >= MARGIN:
             yield at, end, margin
 
@@ -155,7 +155,7 @@ def _lone(text: str) -> Iterator[tuple[int, int, float]]:
         for option in options(text, start, rare=True):
             if is_han(text[option.end]):
                 continue
-            if Reading(text, start, option.end, option.end).margin(option) + _CELL >= MARGIN:
+            if Reading(text, start, option.end).margin(option) + _CELL >= MARGIN:
                 yield at, at + 1, SURE
 
 
@@ -177,7 +177,7 @@ def _titled(text: str) -> Iterator[tuple[int, int, float]]:
                     continue
                 if text[end - 1] in names_zh_cues.NOT_TITLED or context.is_other(text[at:end]):
                     continue
-                margin = Reading(text, at, end, end).margin(option) + gain
+                margin = Reading(text, at, end).margin(option) + gain
                 if margin >= MARGIN:
                     yield at, end, margin
     for short in _SHORT.finditer(text):
