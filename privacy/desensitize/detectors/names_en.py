@@ -35,6 +35,12 @@ _LONE_LETTERS = frozenset({"A", "I", "O"})
 _STATES = frozenset(
     {"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "A.D.", "B.C.", "P.S.", "A.M.", "P.M."}
 )
+# "Form B. Glass is covered": the letter is no initial.
+_LETTERED = frozenset(
+    ("form", "appendix", "section", "bay", "block", "team", "vitamin", "hepatitis", "group", "grade",
+     "type", "class", "part", "plan", "option", "unit", "wing", "floor", "schedule", "annex", "step",
+     "level", "ward", "zone", "gate", "table", "figure", "exhibit")
+)  # fmt: skip
 _WORD_BEFORE = re.compile(rf"([{LETTER}][{LETTER}'’-]*)\.?,?[ \"“(]{{1,2}}$")
 
 
@@ -84,7 +90,7 @@ def _is_beside(text: str, start: int, end: int) -> bool:
 def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
     """Names among words with a capital that stand together."""
     before = _before(text, run[0].start)
-    at = 0
+    at = int(before in _LETTERED and bool(run[0].sort & Sort.INITIAL))
     while at < len(run):
         title = 2 if at == 0 and before in TITLES else 0
         while at < len(run) and (rank := _title(run[at])):

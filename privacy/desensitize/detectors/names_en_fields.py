@@ -44,7 +44,7 @@ _CUE = re.compile(
 # How a letter ends, at the end of a line: "Kind regards,", "Thx, Bex".
 _SIGNED = re.compile(
     r"(?:regards|sincerely|faithfully|truly|wishes|thanks|cheers|love|thank you|yours|respectfully"
-    r"|thx|rgds)[,.!]?[ \t]{0,3}(?P<name>[A-Z][\w'’-]{1,20})?[ \t]{0,3}$",
+    r"|thx|rgds)\b[,.!]?[ \t]{0,3}(?P<name>[A-Z][\w'’-]{1,20})?[ \t]{0,3}$",
     re.IGNORECASE,
 )
 _CAPITAL = rf"[{UPPER}][{LETTER}'’-]{{1,24}}+"

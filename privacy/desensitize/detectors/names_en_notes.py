@@ -55,8 +55,10 @@ _ROLE_AFTER = re.compile(
     r" \((?:the |his |her |my |their |our )?([A-Za-z]+)[0-9]?(?:[ ,/][^()\n]{0,20})?\)"
 )
 _SMALL = re.compile(
-    r"(?<![A-Za-z])(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’ ]?a?m|[Mm]y name['’]?s?(?: is)?|[Nn]ame['’]s|[Cc]all me"
-    r"|[Aa]sk for) ([a-z]{3,14})(?= from\b| calling\b| here\b| again\b)"
+    r"(?<![A-Za-z])(?:(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’ ]?a?m|[Mm]y name['’]?s?(?: is)?|[Nn]ame['’]s"
+    r"|[Cc]all me|[Aa]sk for) (?=[A-Za-z]+ (?:from|calling|here|again|speaking)\b)"
+    r"|(?:someone|somebody|man|woman|lady|guy|girl|lad|bloke|chap|person|nurse|doctor|agent|adviser"
+    r"|colleague|boy|friend|dog) (?:called|named) )([A-Za-z][a-z]{2,13})(?![A-Za-z])"
 )
 _SUFFIX = re.compile(r",? (?:Jr\b\.?|Sr\b\.?|III\b|II\b|IV\b)")
 _BETWEEN = re.compile(r",? (?:and|&|or) |, |/| ?\+ ?|; ")
@@ -102,7 +104,8 @@ def persons(text: str, runs: Sequence[re.Match[str]], found: Iterable[Span]) -> 
             later.append(piece)
     yield from _titled(text, runs, taken)
     for small in _SMALL.finditer(text):
-        if not sort_of(small[1]) & _BARRED:
+        sort = sort_of(small[1])
+        if not sort & (_BARRED if small[1].islower() else Sort.NEVER | Sort.PLACE):
             yield small.span(1)
     yield from layout.nicknamed(text, runs, known)
     for piece in _related(text, later, names, sure):
@@ -203,6 +206,8 @@ def _may_be(word: Token, before: Sequence[Token]) -> bool:
         return word.text not in ("I", "A", "O")
     if word.key in _BRANDS or word.key in _COMPANIES:
         return bool(before) and bool(sort & NAME) and word.key in _COMPANIES
+    if sort & Sort.NEVER and not sort & (Sort.GIVEN | Sort.GIVEN_WORD):
+        return False
     if sort & NAME:
         if word.text.isupper() and len(word.text) < 4 and not before:
             return False
@@ -304,7 +309,10 @@ def _does(text: str, end: int, sorts: _Sorts) -> bool:
     if sort_of(follows) & Sort.THING and follows not in _DOES:
         return False
     if sorts.clear or not sorts.unknown:
-        return sorts.clear
+        disease = beyond and sort_of(beyond) & Sort.THING and sort_of(follows) == Sort.WORD
+        return sorts.clear and not disease
+    if follows in ("from", "on", "in", "at"):
+        return joined and beyond in names_en_notes.WORKPLACES
     if follows in ("is", "was", "are", "were"):
         return joined and beyond in _STATES
     if follows == "to":

@@ -14,7 +14,7 @@ from privacy.desensitize.detectors.names_en_tokens import CLEAR, UPPER, Sort, so
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
-from privacy.desensitize.lexicon import places_en_notes
+from privacy.desensitize.lexicon import places_en, places_en_notes
 
 _LETTER = r"[^\W\d_]"
 _CAPITAL = rf"[{UPPER}]{_LETTER}+(?:['’-]{_LETTER}+)*"
@@ -22,6 +22,7 @@ _PLACE = (
     rf"(?:St\.? )?{_CAPITAL}(?:[ -](?:(?:on|upon|le|in|by|the|of|under|and)[ -])*{_CAPITAL}){{0,3}}"
 )
 _REST = rf"(?:,? ?\n?(?:{parts.UK_POSTCODE}|{parts.EIRCODE})(?!\w))?"
+_LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS | places_en.COUNTIES
 _HOUSE = re.compile(
     rf"(?:(?<=[\n|:;,(\t] )|(?<=[\n|:(\t])|(?<=\bat )|(?<=\bof )|(?<=\bin )|(?<=\bto )|(?<=\bis )|^)"
     rf"(?!(?:Town|City|Village|Church|Guild|Music|Opera|Court|Council|Community|Nursing|Care) )"
@@ -37,9 +38,17 @@ _NUMBERED = re.compile(
     rf"\d{{1,3}}[a-zA-Z]? (?P<name>(?:The )?{_CAPITAL}(?: {_CAPITAL})?), (?P<town>{_PLACE})"
     rf"(?:, {_PLACE}){{0,2}}{_REST}(?=[,.;)|\n]|$| -)"
 )
+_UNIT = re.compile(
+    r"(?<!\w)(?:Flat|Apt\.?|Apartment|Unit|Lot|Plot|Room|Caravan|Pitch|Berth|Bungalow|Villa) "
+    rf"(?:[0-9]{{1,4}}[A-Za-z]?|[A-Z][0-9]{{0,3}}),? (?:{_PLACE})(?:, {_PLACE}){{0,3}}{_REST}"
+)
+_ANSWER = re.compile(
+    rf"(?:(?:[A-Za-z]+: )|[Hh]ome(?: town)? (?:is|was) |[Bb]irthplace (?:is|was) )(?P<town>{_PLACE})"
+    r"(?=[.!]?(?:[ \t]*$|\n| [A-Z][a-z]*:))"
+)
 _SMALL = re.compile(
     r"(?<![A-Za-z])(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|born|based|stay(?:ing|ed)?|stuck|stranded"
-    r"|i['’]?m|hes|he['’]s|shes|she['’]s|works?|worked|flat|house|shop|home|mum|mam|dad|nan|sister|brother"
+    r"|i['’]?m|hes|he['’]s|shes|she['’]s|was|were|works?|worked|flat|house|shop|home|mum|mam|dad|nan|sister|brother"
     r"|family) (?:back |over |up |down |out |here |now |just )?(?:in|to|near|from|outside)"
     r" (?P<town>[a-z]{4,14}(?: (?:on|upon|le|by) [a-z]{3,12})?)(?![\w'’-])"
 )
@@ -58,6 +67,16 @@ def houses(text: str) -> Iterator[Finding]:
         first = re.findall(_CAPITAL, home["name"])
         if all(_is_place(word) for word in first) and _is_place(home["town"].split(" ")[0]):
             yield _found(*home.span())
+    for unit in _UNIT.finditer(text):
+        words = re.findall(_CAPITAL, unit[0])[1:]
+        if words and all(_is_place(word) for word in words):
+            yield _found(*unit.span())
+    for answer in _ANSWER.finditer(text):
+        sort = sort_of(answer["town"].split(" ")[0])
+        if answer["town"].lower() in _LARGE:
+            continue
+        if sort & Sort.PLACE and not sort & CLEAR or (answer[0][0] in "Hh" and not sort):
+            yield _found(*answer.span("town"))
     for small in _SMALL.finditer(text):
         sort = sort_of(small["town"])
         if sort & Sort.PLACE or not sort or (sort & CLEAR and not sort & (Sort.WORD | Sort.GIVEN)):

@@ -60,12 +60,14 @@ _JAPANESE = re.compile(
     r"(?<![\w-])\d{1,2}-\d{1,2}(?:-\d{1,4})?,? [A-Z][a-z]+(?:-?[a-z]+)?(?:[ -][A-Z][a-z]+)?"
     r"(?:, [A-Z][a-z]+(?:-(?:ku|shi|cho|machi|gun|dori))?){1,3}(?:,? \d{3}-\d{4})?"
 )
+_TOWN_CODE = re.compile(r"(?<=[ \n-])\d{4,5} (?:[A-Z]{2} )?(?=[^\W\d_])(?![a-z])\w")
 _YEAR = re.compile(r" (?:19|20)\d\d$")
 
 
 def addresses(text: str) -> Iterator[Finding]:
     """Addresses that are written as in Germany, France, Spain, Italy, the Netherlands, ..."""
     if not is_note(text):
+        yield from _with_code(text)
         return
     for street in _STREET.finditer(text):
         rest = _REST.match(text, street.end())
@@ -77,6 +79,15 @@ def addresses(text: str) -> Iterator[Finding]:
     for block in _JAPANESE.finditer(text):
         if "-ku" in block[0] or "-shi" in block[0] or re.search(r"\d{3}-\d{4}$", block[0]):
             yield _found(*block.span())
+
+
+def _with_code(text: str) -> Iterator[Finding]:
+    """In a text of any kind: streets with a postcode and a town behind them."""
+    for code in _TOWN_CODE.finditer(text):
+        street = _STREET.search(text, max(0, code.start() - 70), code.start())
+        rest = street and _REST.match(text, street.end())
+        if street and rest and rest.end() >= code.end():
+            yield _found(street.start(), rest.end())
 
 
 def _found(start: int, end: int) -> Finding:

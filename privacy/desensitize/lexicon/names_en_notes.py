@@ -170,6 +170,8 @@ LISTS = words(
     am pm mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday
     saturday sunday shift witnesses drivers nurses doctors volunteers cc participants members
     children kids siblings sons daughters occupants residents tenants passengers players names
+    rep scrub runner deceased executor keyholder chaperone rider owner signatory secretary
+    mr mrs proposer second escort assessor fitter engineer surveyor cleaner carer carers
     signatories trustees directors executors attorneys beneficiaries dependants dependents guests
     visitors contacts callers patients for with to by who chair minutes scribe lead driver
     """
@@ -185,6 +187,19 @@ DONE = frozenset(
         administered bled cannulated recorded submitted prepared authorised authorized verified
         logged answered booked cancelled changed noticed hit bitten attacked told paid sent left
         chaired led attended recommended owned insured rented drafted edited edited received
+        """
+    )
+)
+# Where somebody works: "Priya on reception".
+WORKPLACES = frozenset(
+    words(
+        """
+        reception claims hr it payroll accounts finance security switchboard nights days leave duty
+        call sales compliance theatre theatres pharmacy triage maintenance estates housekeeping
+        catering underwriting collections housing facilities dispatch admin procurement legal
+        complaints customer head branch support operations audit risk marketing the your our
+        radiology pathology physio outpatients recovery maternity paeds ed icu itu labour
+        school church work next number room bed flat upstairs downstairs
         """
     )
 )
