@@ -139,9 +139,7 @@ def _free(text: str, least: float) -> Iterator[Person]:
     """Names that stand anywhere, and those that stand beside them in a list."""
     last = 0
     marks = [mark.start() for mark in _CANDIDATE.finditer(text)]
-    compounds = (
-        (mark.start(), list(options(text, mark.start()))) for mark in _COMPOUND.finditer(text)
-    )
+    compounds = ((mark.start(), options(text, mark.start())) for mark in _COMPOUND.finditer(text))
     for at, found in chain(promising(text, marks, least - context.ACT - context.LINK), compounds):
         kept = [
             option
@@ -171,7 +169,7 @@ def _listed(text: str, at: int) -> Iterator[Person]:
 def _judged(text: str, at: int, bonus: float, *, rare: bool) -> Person | None:
     if at >= len(text) or text[at] not in _SURNAME_HEADS:
         return None
-    found = list(options(text, at, rare=rare))
+    found = options(text, at, rare=rare)
     person = _best(text, at, found, bonus, _CUED) if found else None
     return None if person is None else person._replace(strength=Strength.CUED)
 

@@ -36,6 +36,13 @@ _AFTER = re.compile(
     rf"|(?P<link>[{names_zh_cues.LINKS_AFTER}])"
     rf"|(?P<edge>[^{_HAN}]|$)"
 )
+# What any of these begins with, but for an edge.
+_AFTER_HEADS = frozenset(
+    (
+        *(word[0] for word in (*names_zh_cues.TITLES, *names_zh_cues.ACTS, *names_zh_cues.THINGS)),
+        *(*names_zh_cues.NOT_AFTER, *names_zh_cues.LINKS_AFTER, *" ,、(性男女"),
+    )
+)
 _TITLES = frozenset(title for title in names_zh_cues.NOTE_TITLES if len(title) == 2)
 _KIN = frozenset("姐哥叔姨嫂婶爷奶妈爸总")  # a title of one character: 李姐
 
@@ -58,24 +65,33 @@ def before(text: str, at: int) -> float:
 
 def after(text: str, start: int, end: int) -> float:
     """What a name `text[start:end]` itself, and the text after it, add to its margin."""
-    found = _AFTER.match(text, end)
-    last = text[end - 1]
-    gain = _FOREIGN if is_other(text[start:end]) else 0.0
     if is_titled(text, start, end):
         return _PLACE
-    if found is not None and found.lastgroup == "place":
+    beside = _beside(text, end)
+    last = text[end - 1]
+    gain = _FOREIGN if is_other(text[start:end]) else 0.0
+    if beside == "place":
         return gain if _is_word(text, end) else gain + _PLACE
     if last in names_zh_cues.NOT_LAST or (
-        found is None and transcribes(text[end]) and transcribes(last)
+        beside is None and transcribes(text[end]) and transcribes(last)
     ):
         gain += _FOREIGN
-    return gain if found is None else gain + _GAINS[str(found.lastgroup)]
+    return gain if beside is None else gain + _GAINS[beside]
+
+
+def _beside(text: str, at: int) -> str | None:
+    """Of which kind what stands at `at` is."""
+    if at == len(text):
+        return "edge"
+    if text[at] not in _AFTER_HEADS:
+        return None if is_han(text[at]) else "edge"
+    found = _AFTER.match(text, at)
+    return None if found is None else found.lastgroup
 
 
 def goes_on(text: str, end: int) -> bool:
     """Whether what stands at `end` may belong to a name that we take to end there."""
-    found = _AFTER.match(text, end)
-    return found is None or found.lastgroup in ("place", "link")
+    return _beside(text, end) in (None, "place", "link")
 
 
 def is_titled(text: str, start: int, end: int) -> bool:

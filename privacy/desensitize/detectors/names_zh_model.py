@@ -85,29 +85,33 @@ class Option(NamedTuple):
     bound: float = float("inf")
 
 
-def options(text: str, at: int, *, rare: bool = False) -> Iterator[Option]:
+def options(text: str, at: int, *, rare: bool = False) -> list[Option]:
     """Names that begin at `at`; with `rare`, of characters that are in no name we know too."""
-    known = lexicon()
+    known, found = lexicon(), []
     surname = known.surnames.get(text[at])
     if surname is not None:
-        yield from _given(text, at + 1, _NAME + surname, known, rare)
+        found += _given(text, at + 1, _NAME + surname, known, rare)
     if text[at : at + 2] in known.compounds:
-        yield from _given(text, at + 2, _NAME + _COMPOUND, known, rare)
+        found += _given(text, at + 2, _NAME + _COMPOUND, known, rare)
+    return found
 
 
-def _given(text: str, at: int, cost: float, known: Lexicon, rare: bool) -> Iterator[Option]:
+def _given(text: str, at: int, cost: float, known: Lexicon, rare: bool) -> list[Option]:
     one, two = text[at : at + 1], text[at + 1 : at + 2]
-    if not one or not is_han(one):
-        return
-    alone = known.alone.get(one, RARE if rare else None)
+    found: list[Option] = []
+    if not "\u3400" <= one <= "\u9fff":
+        return found
+    unknown = RARE if rare else None
+    alone = known.alone.get(one, unknown)
     if alone is not None:
-        yield Option(at + 1, cost + _ONE + alone)
-    first = known.first.get(one, RARE if rare else None)
-    if first is None or not two or not is_han(two):
-        return
-    second = _TWIN if one == two else known.second.get(two, RARE if rare else None)
+        found.append(Option(at + 1, cost + _ONE + alone))
+    first = known.first.get(one, unknown)
+    if first is None or not "\u3400" <= two <= "\u9fff":
+        return found
+    second = _TWIN if one == two else known.second.get(two, unknown)
     if second is not None:
-        yield Option(at + 2, cost + _TWO + first + second)
+        found.append(Option(at + 2, cost + _TWO + first + second))
+    return found
 
 
 def surnames(text: str, at: int) -> Iterator[Option]:
