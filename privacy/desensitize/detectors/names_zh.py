@@ -182,7 +182,7 @@ def _best(text: str, at: int, found: list[Option], bonus: float, least: float) -
         extra = bonus + context.after(text, at, option.end)
         if option.bound + extra < least:
             continue
-        reading = reading or Reading(text, at, max(o.end for o in found))
+        reading = reading or Reading(text, at, found[-1].end)
         margin = reading.margin(option) + extra
         if margin >= least and (best is None or margin > best.margin):
             best = Person(at, option.end, margin, Strength.SHAPED)

@@ -37,7 +37,7 @@ _AFTER = re.compile(
     rf"|(?P<edge>[^{_HAN}]|$)"
 )
 # What any of these begins with, but for an edge.
-_AFTER_HEADS = frozenset(
+AFTER_HEADS = frozenset(
     (
         *(word[0] for word in (*names_zh_cues.TITLES, *names_zh_cues.ACTS, *names_zh_cues.THINGS)),
         *(*names_zh_cues.NOT_AFTER, *names_zh_cues.LINKS_AFTER, *" ,、(性男女"),
@@ -83,7 +83,7 @@ def _beside(text: str, at: int) -> str | None:
     """Of which kind what stands at `at` is."""
     if at == len(text):
         return "edge"
-    if text[at] not in _AFTER_HEADS:
+    if text[at] not in AFTER_HEADS:
         return None if is_han(text[at]) else "edge"
     found = _AFTER.match(text, at)
     return None if found is None else found.lastgroup

@@ -203,39 +203,31 @@ def _gains() -> _Gains:
 
 
 @lru_cache(maxsize=1)
-def _tails() -> dict[str, tuple[float, int]]:
-    """By what words end with, two characters: the cost as a word, and how long words are.
-
-    Most pairs end no word, which one look-up here tells.
-    """
-    costs = lexicon().words
-    tails: dict[str, tuple[float, int]] = {}
-    for word in costs:
-        if len(word) > 1:
-            tail = word[-2:]
-            _, longest = tails.get(tail, (0.0, 0))
-            tails[tail] = costs.get(tail, _FAR), max(longest, len(word))
-    return tails
+def _tails() -> frozenset[str]:
+    """The last two characters of longer words: what ends with others needs no further look."""
+    return frozenset(word[-2:] for word in lexicon().words if len(word) > 2)
 
 
 def _forward(text: str, start: int, end: int) -> list[float]:
     """The least costs of the words of `text[start:n]`, for each n up to `end`."""
-    if start >= end:
-        return [0.0]
-    word, tail = lexicon().words.get, _tails().get
-    least = word(text[start], UNKNOWN)
-    costs = [0.0, least]
-    for at in range(start + 1, end):
-        least += word(text[at], UNKNOWN)
-        found = tail(text[at - 1 : at + 1])
-        if found is not None:
-            pair, longest = found
-            least = min(least, costs[-2] + pair)
-            if longest > 2 and at - start > 1:
-                least = min(least, costs[-3] + word(text[at - 2 : at + 1], _FAR))
-                if longest > 3 and at - start > 2:
-                    least = min(least, costs[-4] + word(text[at - 3 : at + 1], _FAR))
-        costs.append(least)
+    word, tails = lexicon().words.get, _tails()
+    third = second = first = _FAR  # costs of what is 3, 2 and 1 characters shorter
+    last, least = "", 0.0
+    costs = [least]
+    for at in range(start, end):
+        character = text[at]
+        pair = last + character
+        cost = least + word(character, UNKNOWN)
+        if (two := word(pair)) is not None and first + two < cost:
+            cost = first + two
+        if pair in tails:
+            cost = min(
+                cost,
+                second + word(text[at - 2 : at + 1], _FAR),
+                third + word(text[at - 3 : at + 1], _FAR),
+            )
+        third, second, first, least, last = second, first, least, cost, character
+        costs.append(cost)
     return costs
 
 

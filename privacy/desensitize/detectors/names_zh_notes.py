@@ -107,14 +107,20 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
 def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]:
     for option in options(text, at, rare=True):
         end = option.end
-        if context.is_titled(text, at, end):
-            continue
-        right = RIGHT.match(text, end)
+        right = (
+            None
+            if is_han(text[end : end + 1]) and text[end] not in "手电"
+            else RIGHT.match(text, end)
+        )
         if right is None and end < len(text):
+            if gain < _CLAUSE or text[end] not in context.AFTER_HEADS:
+                continue
             extra = min(context.after(text, at, end), 6.0)
-            if extra < 2.0 or gain < _CLAUSE:
+            if extra < 2.0:
                 continue
             extra += min(gain, _CLAUSE) - 2.0
+        elif context.is_titled(text, at, end):
+            continue
         else:
             if text[end - 1] in _NOT_LAST or is_pair(text[at:end]):
                 continue
