@@ -14,7 +14,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from privacy.desensitize.detectors.names_en_fields import fields
-from privacy.desensitize.detectors.names_en_judge import SOFT_TITLES, SPEAKS, TITLES, Piece, judged
+from privacy.desensitize.detectors.names_en_judge import (
+    LETTERED,
+    SOFT_TITLES,
+    SPEAKS,
+    TITLES,
+    Piece,
+    judged,
+)
 from privacy.desensitize.detectors.names_en_notes import persons as in_notes
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
@@ -30,17 +37,12 @@ from privacy.desensitize.detectors.names_en_tokens import (
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
+from privacy.desensitize.lexicon.names_en_notes import COMPANIES
 
 _LONE_LETTERS = frozenset({"A", "I", "O"})
 _STATES = frozenset(
     {"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "A.D.", "B.C.", "P.S.", "A.M.", "P.M."}
 )
-# "Form B. Glass is covered": the letter is no initial.
-_LETTERED = frozenset(
-    ("form", "appendix", "section", "bay", "block", "team", "vitamin", "hepatitis", "group", "grade",
-     "type", "class", "part", "plan", "option", "unit", "wing", "floor", "schedule", "annex", "step",
-     "level", "ward", "zone", "gate", "table", "figure", "exhibit")
-)  # fmt: skip
 _WORD_BEFORE = re.compile(rf"([{LETTER}][{LETTER}'’-]*)\.?,?[ \"“(]{{1,2}}$")
 
 
@@ -90,8 +92,12 @@ def _is_beside(text: str, start: int, end: int) -> bool:
 def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
     """Names among words with a capital that stand together."""
     before = _before(text, run[0].start)
-    at = int(before in _LETTERED and bool(run[0].sort & Sort.INITIAL))
+    at = 0
     while at < len(run):
+        if before in LETTERED and run[at].sort & Sort.INITIAL:
+            before = run[at].key
+            at += 1
+            continue
         title = 2 if at == 0 and before in TITLES else 0
         while at < len(run) and (rank := _title(run[at])):
             title = max(title, rank)
@@ -145,6 +151,7 @@ def _may_be_name(run: Sequence[Token], at: int, begin: int, title: int) -> bool:
             and run[begin].sort & (Sort.GIVEN | Sort.SURNAME | Sort.PLACE) == Sort.GIVEN
             and sort & (OTHER | Sort.NEVER | Sort.PLACE) == Sort.WORD
             and token.text[0].isupper()
+            and token.key not in COMPANIES
             and (at + 1 == len(run) or bool(run[at + 1].sort & Sort.SURNAME))
         )
     return token.text[0].isupper()

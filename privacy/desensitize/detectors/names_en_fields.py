@@ -59,6 +59,7 @@ _SPEECH_BEFORE = re.compile(
     r"(?:^|\n|\] ?)(?i:agent|caller|operator|customer|client|user|adviser|advisor|clerk|teller|nurse"
     r"|doctor|patient|officer|manager|member|handler|interviewer|driver|a|q): ?$"
 )
+_STOPS = re.compile(r"[,;:.\n|()\t]")
 _SENTENCE_END = re.compile(r"[.,!?]? ?\w")
 _TITLED = Sort.TITLE | Sort.SOFT_TITLE
 _NOT_NAMED = OTHER | _TITLED
@@ -175,7 +176,7 @@ def _is_speech(text: str, at: int, words: Sequence[Token], kept: Sequence[Token]
     if any(
         word.sort & Sort.THING and not word.sort & NAME and word.text[0].isupper()
         for word in words[len(kept) :]
-        if text[kept[-1].end : word.start].strip() in ("", kept[-1].text)
+        if not _STOPS.search(text, kept[-1].end, word.start)
     ):
         return True
     return (
@@ -238,5 +239,7 @@ def _is_filled(text: str, kept: Sequence[Token], *, strict: bool, titled: bool) 
         if first.sort & Sort.INITIAL or (is_word and not ends):
             return False
     if first.text[0].islower() and not clear:
+        if len(kept) == 1 and len(first.text) < 4 and not titled:
+            return False  # "ext", "ja", "tbc"
         return strict and (bool(named) or titled or len(kept) <= 3)
     return strict or titled or bool(named) or len(kept) > 1

@@ -15,6 +15,7 @@ from privacy.desensitize.detectors.names_en_tokens import (
     sort_of,
 )
 from privacy.desensitize.lexicon import names_en_cues
+from privacy.desensitize.lexicon.names_en_notes import COMPANIES
 
 TITLES = frozenset(names_en_cues.TITLES)
 SOFT_TITLES = frozenset(names_en_cues.SOFT_TITLES)
@@ -28,6 +29,12 @@ _THING_BEFORE = frozenset(names_en_cues.THING_BEFORE)
 _NOT_PERSONS = frozenset(names_en_cues.NOT_PERSONS)
 _ASIAN = frozenset(names_en_cues.ASIAN_SURNAMES)
 _PLACE_HEADS = frozenset(names_en_cues.PLACE_HEADS)
+# "Form B. Glass is covered": the letter is no initial.
+LETTERED = frozenset(
+    ("form", "appendix", "section", "bay", "block", "team", "vitamin", "hepatitis", "group", "grade",
+     "type", "class", "part", "plan", "option", "unit", "wing", "floor", "schedule", "annex", "step",
+     "level", "ward", "zone", "gate", "table", "figure", "exhibit")
+)  # fmt: skip
 _PROFESSIONS = ("ist", "backer", "ician", "pope", "man", "woman", "holder")
 _ARTICLES = frozenset({"the", "a", "an"})
 _NO_NAME = _ARTICLES | {"'s"}
@@ -88,7 +95,11 @@ def _is_thing(piece: Piece) -> bool:
     text, start, end = piece.text, piece.words[0].start, piece.words[-1].end
     follower = piece.follower
     return (
-        (follower is not None and bool(follower.sort & Sort.THING) and follower.text[0].isupper())
+        (
+            follower is not None
+            and (bool(follower.sort & Sort.THING) or follower.key in COMPANIES)
+            and follower.text[0].isupper()
+        )
         or piece.words[0].key in _PLACE_HEADS
         or piece.before in _THING_BEFORE
         or _COMPANY.match(text, end) is not None
@@ -166,6 +177,8 @@ def _is_of_thing(piece: Piece, word: Token) -> bool:
     if piece.follower is not None and piece.follower.sort & (Sort.THING | Sort.PLACE):
         return True
     if word.possessive:
+        if word.key == "lloyd":
+            return True  # Lloyd's of London
         rest = _POSSESSED.match(piece.text, word.end)
         return rest is None or rest[1] == "of" or bool(sort_of(rest[1]) & Sort.THING)
     following = piece.following

@@ -33,6 +33,7 @@ _SIGNED_BEFORE = re.compile(
     r"(?:\b(?i:ta|thx|tks|rgds|bw|kr|best|love|cheers|ttfn|cu)[,.!]? |\n[ \t]*|[.!?)] ?[-~] ?|[.!?)] {1,3}|[~*-] ?|\bx+ )$"
 )
 _KISSES = re.compile(r" [xX]{1,4}[ \t]*(?:\n|$)")
+_KISSED = re.compile(r"(?:\n|[.!?] )([A-Z][a-z]{1,13}) [xX]{1,4}\s*$")
 _DASHED = re.compile(r"(?:, |\n[ \t]*|[-~] ?|\bx+ )$")
 _CELL_BEFORE = re.compile(r"(?:[|\t][ \t]*|\n[ \t]*)$")
 _CELL_END = re.compile(r"[ \t]*(?:[|\t]|\n|$)| \([^()\n|]{1,20}\)[ \t]*(?:[|\t]|\n|$)")
@@ -106,6 +107,14 @@ def is_listed(text: str, piece: Sequence[Token]) -> bool:
     return found is not None and found[1].lower() in _LISTS and piece[-1].end < len(text)
 
 
+def kissed(text: str) -> Iterable[tuple[int, int]]:
+    """A word of the language that signs a message: "Mo x"."""
+    if (found := _KISSED.search(text, max(0, len(text) - 40))) and not (
+        sort_of(found[1]) & (Sort.NEVER | Sort.THING)
+    ):
+        yield found.span(1)
+
+
 def speakers(text: str, pieces: Iterable[Sequence[Token]]) -> set[int]:
     """Where the names of those begin who speak in a chat: "agent Roz: ...", twice "Thandeka: "."""
     counted: dict[str, list[int]] = {}
@@ -144,7 +153,9 @@ def families(text: str, names: set[str]) -> Iterable[tuple[int, int]]:
         if plural in names_en_notes.LANDS:
             continue
         single = plural[:-2] if plural.endswith("es") and plural[:-2] in names else plural[:-1]
-        if single in names or (sort_of(single) & Sort.SURNAME and not sort_of(single) & _BARRED):
+        sort = sort_of(single)
+        is_name = sort & Sort.SURNAME if sort else not sort_of(plural)
+        if single in names or (is_name and not sort & _BARRED):
             yield match.span(1)
 
 

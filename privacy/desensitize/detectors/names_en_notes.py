@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from privacy.desensitize.detectors import names_en_layout as layout
+from privacy.desensitize.detectors.names_en_judge import LETTERED
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
     LETTER,
@@ -60,6 +61,8 @@ _SMALL = re.compile(
     r"|(?:someone|somebody|man|woman|lady|guy|girl|lad|bloke|chap|person|nurse|doctor|agent|adviser"
     r"|colleague|boy|friend|dog) (?:called|named) )([A-Za-z][a-z]{2,13})(?![A-Za-z])"
 )
+_FIRM_AFTER = re.compile(r"(?: [A-Z][a-z]+){1,3}")
+_NOT_BEHIND = re.compile(rf"[0-9@_]|/(?![{UPPER}])")
 _SUFFIX = re.compile(r",? (?:Jr\b\.?|Sr\b\.?|III\b|II\b|IV\b)")
 _BETWEEN = re.compile(r",? (?:and|&|or) |, |/| ?\+ ?|; ")
 _KNOWN_AS = re.compile(
@@ -107,6 +110,7 @@ def persons(text: str, runs: Sequence[re.Match[str]], found: Iterable[Span]) -> 
         sort = sort_of(small[1])
         if not sort & (_BARRED if small[1].islower() else Sort.NEVER | Sort.PLACE):
             yield small.span(1)
+    yield from layout.kissed(text)
     yield from layout.nicknamed(text, runs, known)
     for piece in _related(text, later, names, sure):
         yield piece[0].start, piece[-1].end
@@ -146,13 +150,12 @@ def _words_of(text: str, spans: Iterable[Span]) -> set[str]:
 def _pieces(text: str, runs: Iterable[re.Match[str]], taken: set[int]) -> Iterator[list[Token]]:
     """Words that may be a name each, or together, and that nothing was found in yet."""
     for run in runs:
-        if " " not in (word := run[0]):  # most words with a capital begin a sentence
-            sort = sort_of(word[:-2] if word.endswith("'s") else word)
+        if " " not in (whole := run[0]):  # most words with a capital begin a sentence
+            sort = sort_of(whole[:-2] if whole.endswith("'s") else whole)
             if sort & _NO_NAME and not sort & NAME:
                 continue
-        if run.end() < len(text) and text[run.end()] in "0123456789@/_":
-            if text[run.end()] != "/" or not text[run.end() + 1 : run.end() + 2].isupper():
-                continue
+        if _NOT_BEHIND.match(text, run.end()):
+            continue
         kept: list[Token] = []
         for word in tokens(text, *run.span()):
             if word.start in taken or not _may_be(word, kept):
@@ -248,7 +251,8 @@ def _is_named(text: str, piece: Sequence[Token]) -> bool:
     before = _TWO_BEFORE.search(text, max(0, start - 40), start)
     word, prior = ("", "") if before is None else (before[2].lower(), (before[1] or "").lower())
     sorts = _sorts(piece)
-    if word in _THING_BEFORE or word in _BRANDS or first.key == "lloyd":
+    joined = text[start - 1 : start] == " " and text[max(0, start - 2)].isalnum()
+    if (joined and (word in _THING_BEFORE or word in _BRANDS)) or first.key == "lloyd":
         return False
     if word in _ARTICLES and not (
         word in ("a", "my", "our") and sorts.clear and (sorts.several or first.sort & Sort.GIVEN)
@@ -256,6 +260,10 @@ def _is_named(text: str, piece: Sequence[Token]) -> bool:
         return False
     if sorts.several and last.key in _SIDES and not first.sort & Sort.GIVEN:
         return False
+    if (firm := _FIRM_AFTER.match(text, end)) and _is_firm(firm):
+        return False
+    if first.sort & Sort.INITIAL and len(piece) > 1 and word not in LETTERED:
+        return not last.text.isupper() or sorts.clear
     if (
         layout.is_cell(text, piece)
         or layout.is_listed(text, piece)
@@ -279,6 +287,14 @@ def _is_named(text: str, piece: Sequence[Token]) -> bool:
     if word in _WHERE and not first.sort & Sort.GIVEN:
         return False
     return _is_met(sorts, word, prior) or _does(text, end, sorts)
+
+
+def _is_firm(words: re.Match[str]) -> bool:
+    """Whether the words behind a name end as a firm's or a society's do."""
+    last = words[0].split(" ")[-1]
+    return last.lower() in _COMPANIES or bool(
+        sort_of(last) & Sort.THING and not sort_of(last) & NAME
+    )
 
 
 def _is_role(word: str) -> bool:

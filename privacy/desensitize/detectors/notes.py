@@ -38,7 +38,7 @@ _WORDS = """
     swab consent discharge results review unlocked locked tonight tomorrow yesterday asked told
     rota handover bleep apologies beneficiary's address addressed bay nurses staff absent
     deceased executor drivers anaesthetic visitors' niece nephew phoned rang spoke emailed texted
-    forms garaged gran nan kids trustee keyworker
+    hiya pt's bed chest forms garaged gran nan kids trustee keyworker
     flight luggage bag stolen license licence tel mob
 """
 _SIGNS = frozenset(_WORDS.split())

@@ -239,6 +239,7 @@ FUNCTION = words(
     yesterday tonight here there only just even still yet already soon later once never always
     often sometimes usually first early late second third last next new old another per re
     regarding following according based given due see call called said note noted seen
+    ta ja yeah yep nope aye hiya
     """
 )
 # What signs a letter, fills a field or is greeted, and is no person.

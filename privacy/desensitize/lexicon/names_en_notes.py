@@ -9,7 +9,7 @@ TOWARDS = words(
     """
     ask asked asking tell told telling met meet meeting phone phoned ring rang contact contacted
     text texted email emailed message messaged thank thanked thanking attention attn chased chase
-    inform informed advise advised remind reminded notify notified warn warned page paged see saw
+    hiya inform informed advise advised remind reminded notify notified warn warned page paged see saw
     visited visit helped help hi hello hey dear thanks thx cheers regards love hugs named called
     née nee aka alias formerly married divorced marry miss missed collect spoke speak visiting
     via cc bcc by from sincerely yours poor dearest morning afternoon evening love thank bless
@@ -30,6 +30,7 @@ BEFORE_LINKS = words(
     said says explained apologised apologized married cc returned reply replied introduced due
     love message messages ring note attn attention review letter visit swap swapped swapping
     travelling travelled traveling here there home over back split shared shares sharing out away
+    slot bed keys card cheque money parcel form forms room place
     present attended attends came come went go going agreed up on down in contact touch
     """
 )
