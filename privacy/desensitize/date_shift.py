@@ -25,6 +25,7 @@ from privacy.desensitize.date_parts import (
     written,
     year_like,
 )
+from privacy.desensitize.date_shift_words import from_to, in_words
 from privacy.desensitize.date_shift_zh import chinese, taiwan
 from privacy.desensitize.recognizer import fold
 
@@ -33,7 +34,7 @@ _LONGEST = 80  # characters of a date
 
 _TIME = r"(?P<time>(?:T| {1,2}|, )[0-9]{1,2}:[0-9]{2}.*)?"
 _WHOLE = re.compile(
-    rf"(?P<a>[0-9]{{4}}|[0-9]{{1,2}})(?P<mark>[-/. ])(?P<b>[0-9]{{1,2}})(?P=mark)"
+    rf"(?P<a>[0-9]{{4}}|[0-9]{{1,2}})(?P<mark> ?[-/.] ?| )(?P<b>[0-9]{{1,2}})(?P=mark)"
     rf"(?P<c>[0-9]{{4}}|[0-9]{{1,2}}){_TIME}"
 )
 _TWO = re.compile(r"(?P<a>[0-9]{4}|[0-9]{1,2})(?P<mark>[-/.])(?P<b>[0-9]{4}|[0-9]{1,2})")
@@ -83,6 +84,8 @@ def shifted(text: str, days: int) -> str | None:
     if parts := weekdays_zh.divided(text):
         new = shifted(parts.date, days)
         return None if new is None else weekdays_zh.moved(parts, new, days)
+    if text[:4].lower() == "the " and (new := shifted(text[4:], days)) is not None:
+        return text[:4] + new
     folded = fold(text)
     if any("\u3007" <= c <= "\u9fff" for c in folded):
         changes = chinese(folded, days)
@@ -92,7 +95,10 @@ def shifted(text: str, days: int) -> str | None:
             or _numeric(folded, days)
             or _named(folded, days)
             or _ordinal_alone(folded, days)
+            or in_words(folded, days)
         )
+        if changes is None:
+            return from_to(text, days, shifted)
     return None if changes is None else written(text, changes)
 
 
@@ -101,7 +107,7 @@ def _numeric(text: str, days: int) -> list[Change] | None:
         return _run(text, days)
     if found := _WHOLE.fullmatch(text):
         values = (found["a"], found["b"], found["c"])
-        y, m, d = _order(values, found["mark"])
+        y, m, d = _order(values, found["mark"].strip())
         if len(values[y]) == 1 or len(values[m]) > 2 or len(values[d]) > 2:
             return None
         day = moved(whole_year(values[y]), int(values[m]), int(values[d]), days)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -35,6 +36,14 @@ _ACCOUNT = re.compile(
 _HANDLE = re.compile(
     r"@(?=[a-z_]{0,19}[0-9A-Z_])[A-Za-z_][A-Za-z0-9_]{3,29}(?![A-Za-z0-9_@(]|\.[A-Za-z])"
 )
+# Of letters alone in notes, and what isn't a person's.
+_SMALL_HANDLE = re.compile(r"@(?P<name>[a-z]{5,24})(?![A-Za-z0-9_@(]|\.[A-Za-z])")
+_NOBODY = frozenset(
+    (
+        "everyone", "channel", "property", "media", "override", "import", "interface", "staticmethod",
+        "classmethod", "dataclass", "param", "return", "returns", "author", "here", "admin",
+    )
+)  # fmt: skip
 _COUNT = re.compile(r"\s?(?:元|万|人|条|次|个|年|月|%|users|people|messages)")
 _SENTENCE = re.compile(r"\s(?!and\b|or\b)[A-Za-z]")
 _OWNER = re.compile(r"(?:\b(?:my|his|her|their|your)|'s) $", re.IGNORECASE)
@@ -62,7 +71,15 @@ def handles(text: str) -> Iterator[Finding]:
     at = text.find("@")
     while at >= 0:
         before = text[at - 1] if at else " "
-        found = None if before.isalnum() or before in "._-/@" else _HANDLE.match(text, at)
+        apart = not (before.isalnum() or before in "._-/@")
+        found = _HANDLE.match(text, at) if apart else None
+        if (
+            apart
+            and found is None
+            and (found := _SMALL_HANDLE.match(text, at))
+            and (found["name"] in _NOBODY or not is_note(text))
+        ):
+            found = None
         if found is not None:
             yield Finding(Kind.MESSENGER, *found.span(), Strength.SHAPED, "handle")
         at = text.find("@", at + 1)

@@ -13,9 +13,16 @@ from collections.abc import Iterator
 from privacy.desensitize import weekdays
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.dates_ages import ages
-from privacy.desensitize.detectors.dates_cues import HAPPENED, TOLD, dated, is_birth
+from privacy.desensitize.detectors.dates_cues import HAPPENED, TOLD, dated, is_birth, joined
 from privacy.desensitize.detectors.dates_days import DETECTORS as DAYS
 from privacy.desensitize.detectors.dates_days import is_told_month
+from privacy.desensitize.detectors.dates_words import DETECTORS as WORDS
+from privacy.desensitize.detectors.dates_words import (
+    AFTER_YEAR,
+    WRITTEN_YEAR,
+    end_after,
+    start_before,
+)
 from privacy.desensitize.detectors.dates_zh import chinese_dates, festivals
 from privacy.desensitize.detectors.dates_zh_notes import notes_dates
 from privacy.desensitize.detectors.notes import is_note
@@ -45,18 +52,28 @@ _VERBS = frozenset(("may", "march", "mar"))
 # Turned round: "4th of ", "3rd day of ", "4 - 6 ", "4-".
 _DAY_BEFORE = re.compile(
     r"(?: fo (?:yad )?| ,|[-/. ]|)(?:ht|dn|dr|ts)?[0-9]{1,2}"
-    r"(?: ?(?:-|dna|ot|&) ?(?:ht|dn|dr|ts)?[0-9]{1,2})?"
+    r"(?:(?: eht)? ?(?:-|dna|ro|ot|&) ?(?:ht|dn|dr|ts)?[0-9]{1,2}"
+    r"(?:(?: eht)? ,(?:ht|dn|dr|ts)?[0-9]{1,2}){0,4})?"
     r"(?![A-Za-z0-9]|[.,:][0-9])"
 )
 _REST = re.compile(
     # "4, 2021", "4th 2021", "4", "2021", "-21"; with "4-6" and "4 and 6" too.
     r"(?P<day>[ .]{0,2}(?:the )?(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th|ST|ND|RD|TH)?"
     r"(?![0-9A-Za-z]|[.,:][0-9])"
-    r"(?: ?(?:-|and|to|&) ?(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z:]))?)?"
+    r"(?:(?:, (?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z:])){0,4}"
+    r",? ?(?:-|and|or|to|&) ?(?:the )?(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
+    r"(?![0-9A-Za-z:]))?)?"
     rf"(?P<year>(?:,? ?| (?:of|in) |[-/.] ?)(?:1[0-9]{{3}}|20[0-9]{{2}}){_END}"
     r"|[-/ ]'?[0-9]{2}(?![0-9A-Za-z]|[.,:%-][0-9]))?"
 )
 _SHORT_YEAR = re.compile(r" [0-9]{2}$")
+_MONTHS_BEFORE = re.compile(  # "February to June 2021", of which June has been found
+    rf"(?<![A-Za-z])(?P<first>(?:{_MONTHS})\.?(?: ?- ?| to | until | till | through | thru | / ?))$"
+)
+_MONTHS_AFTER = re.compile(
+    rf"\.?(?:,? (?:and|or|to|until|&) |, ?| ?[/-] ?)(?:{_MONTHS})(?![A-Za-z])"
+)
+_ARTICLE = ("the ", "The ", "THE ")
 _UNIT = re.compile(
     r" ?(?:%|(?:times|people|men|women|children|patients|years|days|weeks|months|hours|miles|km"
     r"|kg|mg|metres|meters|feet|percent|points|more|others)\b)"
@@ -72,11 +89,12 @@ _FEAST_NAME = re.compile(
 # A digit and a separator, or digits in a row: from the run of digits there the rest is read.
 _MARK = re.compile(
     r"[0-9](?=[-/.][0-9]|(?<=[0-9])(?:[0-9]{4}|[0-9]{6})(?<![0-9]{9})(?![0-9])"
-    r"| [0-9]{1,2} (?:19|20)[0-9]{2}(?![0-9]))"
+    r"| [0-9]{1,2} (?:19|20)[0-9]{2}(?![0-9])| ?([/.-]) ?[0-9]{1,2} ?\1 ?(?:19|20)[0-9]{2}(?![0-9]))"
 )
 _NUMERIC = re.compile(
     rf"(?:(?P<whole>{_YEAR}(?P<a>[-/.]){_MONTH}(?P=a){_DAY})(?:(?=T[0-9]{{2}}:)|{_END})"
     rf"|(?P<p>[0-3]?[0-9])(?P<b>[-/. ])(?P<q>[0-3]?[0-9])(?P=b)(?P<y>{_YEAR}|[0-9]{{2}}){_END}"
+    rf"|(?P<spaced>{_DAY} ?(?P<s>[/.-]) ?{_DAY} ?(?P=s) ?(?:19|20)[0-9]{{2}}){_END}"
     rf"|(?P<months>{_MONTH}/{_YEAR}){_END}"
     rf"|(?P<told>{_MONTH}[-.]{_YEAR}|{_YEAR}[-./]{_MONTH}){_END}"
     rf"|(?P<compact>{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])){_END}"
@@ -106,8 +124,27 @@ _SAYINGS = frozenset(
         "6/8",
     )
 )
-_ENTRY = re.compile(r":? [A-Za-z]{2}| -")
+_ENTRY = re.compile(r":? [A-Za-z]{2}| -|[ \t]{1,4}[\u4e00-\u9fff]{2}")
+# In a hurry: "cancelled 8/5", "runs out 1/6"; but "for 2/7" is two days, "6/12 ago" half a year.
+_BY_HAND = re.compile(
+    r"(?:^|[^A-Za-z])(?:cancelled|canceled|coming|come|came|moved|move|appt|appointment|out|off|back"
+    r"|ends?|ending|starts?|finish(?:es|ed)?|leaves?|left|arrives?|arrived|home|away|again|till|til"
+    r"|until|w/c|w/e|wk|week|next|last|due|booked|rebooked|changed to|swap(?:ped)?|delivered|sent"
+    r"|posted|paid|rang|called|spoke|texted|emailed|tel|visit|visited|did|done|taken|removed|fitted"
+    r"|inserted|sited|op|scan|bloods|review|chase|by|closed|opened|expires|renew(?:s|ed)?|clinic"
+    r"|meeting|mtg|fell|died|born|lmp|edd|d/c|dc'?d|disch|adm|admit|admitted|seen|on|from|since)"
+    r"[:,]? $",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r" ?(?:ago|hx|history|later|earlier|prior|course|pain|power|of\b|out of|%|times|and counting|x)"
+)
 _ZERO = re.compile(r"(?:1[3-9]|2[0-9]|3[01])/[1-689]|0[1-9]/[0-3][0-9]|[0-3][0-9]/0[1-9]")
+_DOTTED_AFTER = re.compile(
+    r"(?:^|[^A-Za-z])(?:(?<!in )(?<!up )on|since|dated?|lmp|edd|w/c|w/e|taken|bloods|due)[: ]{1,2}$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r" ?(?:[ap]\.?m|hrs?|hours|o'clock|%|m?g\b|mmol|ml|cm|mm|kg)")
 _MEASURE = re.compile(
     r"[ -]?(?:inch|in\.|cups?|tsp|tbsp|oz|lbs?|miles?|of|full|way|th|pints?|[\"'])"
 )
@@ -115,11 +152,19 @@ _MEASURE = re.compile(
 
 def named_dates(text: str) -> Iterator[Finding]:
     """Dates with a month's English name, and a day or a year."""
+    return joined(text, _named_dates(text))
+
+
+def _named_dates(text: str) -> Iterator[Finding]:
     last = 0
     for start, end in sorted(_months(text)):
         if start < last or (start and text[start - 1].isascii() and text[start - 1].isalpha()):
             continue
-        before = _DAY_BEFORE.match(text[max(0, start - 24) : start][::-1])
+        before = _DAY_BEFORE.match(text[max(0, start - 32) : start][::-1])
+        if before is None and (worded := _worded(text, start, end)):
+            last = worded.end
+            yield worded
+            continue
         rest = _REST.match(text, end)
         if rest is None:
             continue
@@ -131,14 +176,33 @@ def named_dates(text: str) -> Iterator[Finding]:
         if year and len(year.strip(" -/'")) == 2 and not (before or day):
             year = year if year[0] == "-" or "'" in year else None  # "May 20" has a day
         if not (before or day or year):
-            if is_told_month(text, start, end):
+            if is_told_month(text, start, end) or _is_listed_month(text, start, end):
                 yield dated(text, start, start + len(text[start:end].rstrip(".")), "month")
             continue
         if not (before or _is_month(text, start, end, rest)):
             continue
-        last = rest.end("year") if year else rest.end("day") if day else end
+        floor, last = last, rest.end("year") if year else rest.end("day") if day else end
         last = first + len(text[first:last].rstrip(" ,."))
+        if first == start and (span := _MONTHS_BEFORE.search(text, max(0, start - 24), start)):
+            first = max(span.start("first"), floor)
+        if before and first < start and text.endswith(_ARTICLE, max(0, first - 4), first):
+            first -= 4  # "the 5th of June"
         yield dated(text, weekdays.start_of(text, first), last, "named")
+
+
+def _is_listed_month(text: str, start: int, end: int) -> bool:
+    """Whether other months follow, of which notes say more: "June, July and August 2024"."""
+    return _MONTHS_AFTER.match(text, end) is not None and is_note(text)
+
+
+def _worded(text: str, start: int, end: int) -> Finding | None:
+    """The date of the month at `start` if its day is in words."""
+    first, last = start_before(text, start), end_after(text, end)
+    if first == start and last == end:
+        return None
+    if year := AFTER_YEAR.match(text, last) or WRITTEN_YEAR.match(text, last):
+        last = year.end()
+    return dated(text, weekdays.start_of(text, first), last, "words")
 
 
 def _months(text: str) -> Iterator[tuple[int, int]]:
@@ -208,6 +272,9 @@ def _is_date(text: str, found: re.Match[str], again: bool) -> bool:
         return _is_day(found["p"], found["q"]) and (
             _is_plain(found) or again or _is_told(text, start, end, noun=found["b"] == " ")
         )
+    if found["spaced"]:
+        first, second = re.split("[^0-9]+", found["spaced"])[:2]
+        return _is_day(first, second)
     if found["compact"]:
         return found[0][:2] in ("19", "20") or _is_told(text, start, end)
     if found["told"] or found["digits"]:
@@ -232,7 +299,11 @@ def _is_short(text: str, found: re.Match[str], again: bool) -> bool:
     """Whether two numbers are a day and a month."""
     start, end = found.span()
     if found["c"] != "/":
-        return HAPPENED.match(text, end) is not None or is_birth(text, start)
+        return (
+            HAPPENED.match(text, end) is not None
+            or is_birth(text, start)
+            or (found["c"] == "." and _is_dotted(text, found))
+        )
     if again or _is_told(text, start, end, noun=found[0] in _SAYINGS):
         return True
     # "14/03": with a zero that neither fractions nor spans of time have, "6/52", "10/12".
@@ -242,7 +313,20 @@ def _is_short(text: str, found: re.Match[str], again: bool) -> bool:
         and (start == 0 or text[start - 1] == "\n")
         and _ENTRY.match(text, end)
     )
+    if _BY_HAND.search(text, max(0, start - 18), start) and not _COUNTED.match(text, end):
+        return is_note(text)
     return bool(entry or _ZERO.fullmatch(found[0])) and is_note(text)
+
+
+def _is_dotted(text: str, found: re.Match[str]) -> bool:
+    """Whether "12.01" in a note is a day: times of day, which are written so too, don't follow
+    such words."""
+    return (
+        len(found["m"]) == len(found["d"]) == 2
+        and _DOTTED_AFTER.search(text, max(0, found.start() - 14), found.start()) is not None
+        and not _CLOCK.match(text, found.end())
+        and is_note(text)
+    )
 
 
 def _is_day(first: str, second: str) -> bool:
@@ -256,4 +340,14 @@ def _is_told(text: str, start: int, end: int, *, noun: bool = False) -> bool:
     return cue == "noun" or (cue is not None and not noun) or HAPPENED.match(text, end) is not None
 
 
-DETECTORS = (named_dates, feasts, numeric_dates, *DAYS, chinese_dates, notes_dates, festivals, ages)
+DETECTORS = (
+    named_dates,
+    feasts,
+    numeric_dates,
+    *DAYS,
+    *WORDS,
+    chinese_dates,
+    notes_dates,
+    festivals,
+    ages,
+)

@@ -77,9 +77,13 @@ _OF = re.compile(
     r"|and|but|still|now|lives alone|her|his|whose|needs|takes|on|in|at|discharged)\b"
 )
 # "Pilkington, 93 yrs", "Doreen Askew, 97" at the end of a line
-_ENDS = re.compile(r" ?(?:y|yrs?|years)\b|[.;]?[ \t]*(?:$|\n)|[,;] (?!\d)")
-# "Doreen Askew (97)"
-_CALLED_BEFORE = re.compile(r"\b[A-Z][A-Za-z'-]{1,20} ?\($")
+_ENDS = re.compile(
+    r" ?(?:y|yrs?|years)\b(?! (?:ago|later|after|before|of|since|in|earlier))"
+    r"|[.;]?[ \t]*(?:$|\n)|[,;] (?!\d)|\. (?=[A-Z])| - "
+)
+# "Doreen Askew (97)", "Wilf is 90 now"
+_CALLED_ENDS = (", ", "(", "is ", "was ", "'s ", "now ")
+_CALLED_BEFORE = re.compile(r"\b[A-Z][A-Za-z'-]{1,20}(?P<mark>, | ?\(|(?: is| was|'s|,? now) )$")
 _BRACKETED = re.compile(r" ?(?:y|yrs?|years)?[,)]")
 _WILL_BE = re.compile(
     r"(?:(?i:he|she|mother|father|mum|dad|gran|nan|grandmother|grandfather|aunt|uncle|husband|wife)"
@@ -113,13 +117,12 @@ def ages(text: str) -> Iterator[Finding]:
                 and not _OTHER_UNIT.match(text, end)
             )
             or (
-                (_OF.match(text, end) or _ENDS.match(text, end))
-                and _CALLED.search(text, max(0, start - 24), start)
+                _OF.match(text, end) is not None
+                and _CALLED.search(text, max(0, start - 24), start) is not None
             )
             or (
-                _BRACKETED.match(text, end)
-                and _CALLED_BEFORE.search(text, max(0, start - 24), start)
-                and is_note(text)
+                text.endswith(_CALLED_ENDS, max(0, start - 4), start)
+                and _is_named(text, start, end)
             )
         ):
             yield Finding(Kind.AGE, start, end, Strength.CUED, "age")
@@ -130,6 +133,16 @@ def ages(text: str) -> Iterator[Finding]:
         for found in _TOLD_AGE.finditer(text):
             if found["end"] or not found[0].startswith(_LOOSE):
                 yield Finding(Kind.AGE, *found.span("age"), Strength.CUED, "age.told")
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether it follows a name in a note, as ages in lists do."""
+    before = _CALLED_BEFORE.search(text, max(0, start - 30), start)
+    if before is None:
+        return False
+    mark = before["mark"]
+    after = _BRACKETED if "(" in mark else _ENDS if mark == ", " else _PAUSE
+    return after.match(text, end) is not None and is_note(text)
 
 
 def _spelled(text: str) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from privacy.desensitize.detectors.cues import Cues
 from privacy.desensitize.findings import Finding, Strength
@@ -74,6 +75,12 @@ HAPPENED = re.compile(
 )
 
 
+# A question for it, and who answers.
+_ASKED = re.compile(
+    r"(?:date of birth|birthday|DOB|dob|when were you born|出生日期|生日)[^\n]{0,40}\n[^\n:]{1,16}: ?"
+    r"(?:(?:it's|its|yes|sure|um|uh|er|the|是|嗯)[ ,，]{0,2}){0,2}$"
+)
+_LONGEST = 80  # characters of a date: what `date_shift` reads
 # "bid", twice a day, is no "b. ID".
 _TWICE = re.compile(r"\b[bB]\.?[iI]\.?[dD]\.?[\s,;:]*$")
 
@@ -85,8 +92,36 @@ def dated(text: str, start: int, end: int, detector: str) -> Finding:
     return Finding(Kind.DATE, start, end, Strength.SHAPED, f"date.{detector}")
 
 
+_TO = re.compile(r" (?:to|until|till|through|thru) (?:the )?")
+_WITH_YEAR = re.compile(r"[0-9]{4}|['/.-][0-9]{2}$")
+
+
+def joined(text: str, dates: Iterator[Finding]) -> Iterator[Finding]:
+    """`dates`, of which two whose ends share a year are one: "28 June to 3 July 2021"."""
+    last: Finding | None = None
+    for found in dates:
+        if last is None:
+            last = found
+        elif (
+            found.kind is last.kind is Kind.DATE
+            and found.end - last.start < _LONGEST
+            and _TO.fullmatch(text, last.end, found.start)
+            and not _WITH_YEAR.search(text, last.start, last.end)
+        ):
+            last = Finding(Kind.DATE, last.start, found.end, last.strength, last.detector)
+        else:
+            yield last
+            last = found
+    if last is not None:
+        yield last
+
+
 def is_birth(text: str, at: int) -> bool:
     """Whether what begins at `at` is said to be a day of birth."""
     return (
-        _BIRTHS.before(text, at) is not None and not _TWICE.search(text, max(0, at - 8), at)
+        (_BIRTHS.before(text, at) is not None and not _TWICE.search(text, max(0, at - 8), at))
+        or (
+            text.find("\n", max(0, at - 20), at) >= 0
+            and _ASKED.search(text, max(0, at - 100), at) is not None
+        )
     ) or _BORN_AT.match(text[max(0, at - 56) : at][::-1]) is not None

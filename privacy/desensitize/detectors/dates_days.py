@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize import weekdays
-from privacy.desensitize.detectors.dates_cues import dated
+from privacy.desensitize.detectors.dates_cues import dated, joined
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding
 
@@ -21,8 +21,13 @@ _THE_BEFORE = re.compile(
     r"|ending|between|to|and|or|date[ds]?|appointment|appt|back|again|born)? ?(?P<the>the )$",
     re.IGNORECASE,
 )
+_BARE_BEFORE = re.compile(
+    r"(?:(?:^|[\s,;])(?:on|by|until|till|til|since|from|due|before|after|dated?|appt|appointment"
+    r"|moved to|changed to|back|again) |\()$",
+    re.IGNORECASE,
+)
 # What goes on after a day; after an ordinal of anything else its noun follows.
-_PAUSE = re.compile(
+PAUSE = re.compile(
     r"\s*(?:$|[,;:!?)\n]|\.(?![0-9])|-\s|(?:at|and|but|to|till|until|or|if|when|because|so|as|with|by"
     r"|from|around|about|my|her|his|our|their|your|is|was|were|will|the|after|before|in|for|he|she|i|we|they|it|you|which|that|please|pls|instead"
     r"|then|morning|afternoon|evening|night|am|pm|this|next|last|[0-9]{1,2}(?::|am|pm))(?![A-Za-z]))",
@@ -38,7 +43,7 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH_BEFORE = re.compile(
     r"(?:^|[^A-Za-z])(?:in|by|since|until|till|til|from|before|after|during|last|next|this"
-    r"|early|late|mid|of|around|through|for|due|to|and|between|every|each)[ -]$",
+    r"|early|late|mid|of|around|through|for|due|to|and|between|every|each|earliest|latest|or)[ -]$",
     re.IGNORECASE,
 )
 _SURE_BEFORE = re.compile(
@@ -51,6 +56,10 @@ _SURE_BEFORE = re.compile(
 
 def ordinals(text: str) -> Iterator[Finding]:
     """Days by their ordinal number, after a weekday or, in notes, after "on the" and the like."""
+    return joined(text, _ordinals(text))
+
+
+def _ordinals(text: str) -> Iterator[Finding]:
     note: bool | None = None
     last = 0
     for mark in _ORDINAL.finditer(text):
@@ -77,7 +86,10 @@ def ordinals(text: str) -> Iterator[Finding]:
 
 def _is_day(text: str, start: int, end: int) -> bool:
     before = _THE_BEFORE.search(text, max(0, start - 18), start)
-    return before is not None and before["on"] is not None and _PAUSE.match(text, end) is not None
+    told = (before is not None and before["on"] is not None) or _BARE_BEFORE.search(
+        text, max(0, start - 14), start
+    )
+    return bool(told) and PAUSE.match(text, end) is not None
 
 
 def is_told_month(text: str, start: int, end: int) -> bool:

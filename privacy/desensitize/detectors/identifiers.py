@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from privacy.desensitize import checksums
 from privacy.desensitize.detectors.identifier_cues import ANY_NUMBER, CUES
+from privacy.desensitize.detectors.identifiers_codes import DETECTORS as CODES
 from privacy.desensitize.detectors.identifiers_logins import DETECTORS as LOGINS
 from privacy.desensitize.detectors.identifiers_notes import is_nobodys, loose
 from privacy.desensitize.detectors.notes import is_note
@@ -260,4 +261,4 @@ def _is_other(text: str, start: int, end: int) -> bool:
     )
 
 
-DETECTORS = (checked, lettered, chinese_files, cued, *LOGINS, *TABLES)
+DETECTORS = (checked, lettered, chinese_files, cued, *CODES, *LOGINS, *TABLES)

@@ -1,4 +1,4 @@
-"""Names of logins, passwords and codes of bookings that no digit need be in. No IO."""
+"""Names of logins, and passwords. No IO."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ _HAN_LOGIN = re.compile(
 _PASS = ("pass", "pw", "密码", "口令")
 _PASSWORD = re.compile(
     r"(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)|passwd|pwd|pw|密码|口令)"
-    r"(?P<link>(?<=[码令])(?:[改设]?[为是成]|(?=[!-~]))|[是为:]\s?|\s?[:=]\s?|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
+    r"(?P<link>(?<=[码令])(?:[改设]?[为是成]|(?=[!-~]))|[是为:]\s?|\s?[:=]\s?"
+    r"|\s(?:is|was|to|of|set to|now)\s(?:now )?|\s)[\"'“‘]?"
     r"(?P<value>[^\s\"'”’，。；、,;]{5,40})"
 )
 
@@ -150,38 +151,6 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(given + surnames), frozenset(words)
 
 
-# Codes of six letters and digits that airlines and hotels give, where no digit is among them.
-_BOOKINGS = (
-    "PNR",
-    "ooking",
-    "ocator",
-    "eservation",
-    "onfirmation",
-    " ref ",
-    " ref:",
-    "REF",
-    "Ref",
-    "订",
-    "訂",
-)
-_SIX = re.compile(r"[A-Z]{6}(?![A-Za-z0-9])")
-_BOOKING_BEFORE = re.compile(
-    r"(?:PNR|[Bb]ooking (?:ref(?:erence)?|code|no\.?)|[Rr]ecord locator|[Rr]eservation(?: code)?"
-    r"|[Cc]onfirmation(?: code)?|\b[Rr]ef|\bREF|订座编号|订座记录|订位代号|訂位代號)"
-    r"(?:\s?[:#]\s?|\s(?:is\s)?|[是为])?$"
-)
-
-
-def bookings(text: str) -> Iterator[Finding]:
-    """Codes of letters alone after a word for a booking."""
-    if not any(word in text for word in _BOOKINGS):
-        return
-    for found in _SIX.finditer(text):
-        at = found.start()
-        if _BOOKING_BEFORE.search(text, max(0, at - 24), at):
-            yield Finding(Kind.IDENTIFIER, *found.span(), Strength.CUED, "booking")
-
-
 def passwords(text: str) -> Iterator[Finding]:
     """What follows "password" and is no common word."""
     small = text.lower()
@@ -196,4 +165,4 @@ def passwords(text: str) -> Iterator[Finding]:
             yield Finding(Kind.IDENTIFIER, start, start + len(value), Strength.CUED, "password")
 
 
-DETECTORS = (logins, passwords, bookings)
+DETECTORS = (logins, passwords)

@@ -37,7 +37,7 @@ valid to [05/2021] | date
 [Sept. 4, 1999] and | date
 [DEC 12 2020] | date
 [12dec2020] | date
-the [3rd of June] she | date
+[the 3rd of June] she | date
 [4 march 2021] | date
 [June 3-5], | date
 [19-21 August 1944] | date

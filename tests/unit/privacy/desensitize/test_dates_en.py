@@ -83,12 +83,12 @@ since {date:March of 2020}
 {date:Sept 2019}
 {date:Dec. 2018}
 between {date:3 and 5 March 2021}
-from {date:March 3} to {date:March 9, 2021}
+from {date:March 3 to March 9, 2021}
 {date:3-9 March 2021}
 {date:March 3-9, 2021}
 {date:20210312} admission
 {date:March 3rd}
-the {date:3rd March}
+{date:the 3rd March}
 {date:31st of december 2020}
 {date:5 nov 2019}
 {date:nov 5, 2019}
@@ -160,7 +160,7 @@ died on {date:March 3, 2021} aged {age:97}
 LMP {date:12/1}
 EDD: {date:09/08/2021}
 vaccinated {date:01/15/2021} and {date:02/12/2021}, lot EL9262
-from {date:Mar 3} through {date:Mar 9}
+from {date:Mar 3 through Mar 9}
 on the morning of {date:3 March}
 between {date:1 March 2021} and {date:31 March 2021}
 {date:Mar-21} statement

@@ -135,7 +135,7 @@ since {August} he needs a carer; patient tired
 next visit in early {October}, patient agrees
 payment due on the {28th}, customer told
 she was admitted on the {3rd}.
-from the {4th} to the {9th}, patient at home
+from {the 4th to the 9th}, patient at home
 28 tabs {11 Aug 24} take one daily, patient
 blocked {22Aug} 03:40, customer called
 card stopped {3 Sept}, customer told
