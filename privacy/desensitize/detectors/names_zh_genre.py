@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.lexicon import names_zh_cues
@@ -17,7 +18,7 @@ _PRIVATE = re.compile(
     r"|(?<=(?<!\d)0)\d{2,3}[- ]\d{4} ?\d{4}(?!\d)"
     r"| ?(?:mg|ml|mL) ?(?:bid|tid|qd|po|iv|q\dh)|床)"
 )
-_WRITTEN = re.compile(r"[《「』]|\d{3,4}年(?!\d)|世纪|公元|年代|位于|其中|是一|被称|分别|\(\)")
+_WRITTEN = re.compile(r"《|「|』|年(?<=\d{3}年)(?!\d)|世纪|公元|年代|位于|其中|是一|被称|分别|\(\)")
 _LABELS = frozenset(names_zh_cues.LABELS)
 _DASHES = re.compile(r"[—-]{2}")
 _TALK = re.compile(
@@ -25,6 +26,7 @@ _TALK = re.compile(
 )
 
 
+@lru_cache(maxsize=4)  # several detectors ask for the same text
 def is_note(text: str) -> bool:
     """Whether `text` is of the kind that speaks of private persons: not an encyclopedia's.
 

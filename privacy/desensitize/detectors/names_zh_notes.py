@@ -49,17 +49,19 @@ _SPACED = Headed(
     rf"(?:(?<![^\n|:,、(\t])|(?<=  )|(?<=[{_HAN}] ))([{_SURNAMES}](?: {{1,2}}[{_HAN}]){{1,2}})"
     rf"(?=  |[\n|,、.。()\d\t;]|$| [\dA-Za-z(男女])",
 )
-_ROLE = re.compile(rf"(?:{by_first_letter(names_zh_cues.BEFORE)}) ?(?=[{HEADS}][{_HAN}])")
-_SINGLE_GAP = re.compile(rf"(?:{by_first_letter(names_zh_cues.LABELS)}) ?(?=[{HEADS}][{_HAN}])")
+_ROLES, _LABELS = frozenset(names_zh_cues.BEFORE), frozenset(names_zh_cues.LABELS)
+# Words are looked for by their last character before what is rarer, a surname or a colon.
+_LED = re.compile(
+    rf"[{''.join(sorted({word[-1] for word in _ROLES | _LABELS}))}] ?(?=[{HEADS}][{_HAN}])"
+)
+_SIZES = range(1, max(map(len, _ROLES | _LABELS)) + 1)
 _SEX = re.compile(
     r"[ ,、(]{0,3}(?:性别[ :]{0,3})?[男女](?![\u3400-\u9fff])|[ ,、(]{1,3}[男女]性?[,、 )\d]"
     r"|[ ,、(]{1,2}\d{1,3} ?岁"
     r"|[,、( ]{1,2}(?:住|身份证|电话|手机|工号|学号|微信|生于|19\d\d|20[01]\d)"
 )
 _LONE = re.compile(rf"([{_SURNAMES}])(?![^ \t|\n])(?<=[ \t|].)")
-_LONE_LABELLED = re.compile(
-    rf"(?:{by_first_letter(names_zh_cues.LABELS)})[:=] {{0,2}}([{_SURNAMES}])(?![{_HAN}])"
-)
+_LONE_VALUE = re.compile(rf"[:=] {{0,2}}([{_SURNAMES}])(?![{_HAN}])")
 _TITLES = re.compile(by_first_letter(names_zh_cues.NOTE_TITLES))
 _LEADING = "床栋楼室号由和与跟找叫问请给转带接是让催约的了那位对"
 _KIN_HEADS = "".join(sorted(set(_SURNAMES) - set(names_zh_cues.NOT_LONE) | set("黄白方安温文何")))
@@ -91,8 +93,11 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
     for mark in _AFTER_LINK.finditer(text):
         if not is_pair(text[mark.start() : mark.end() + 1]):
             yield from _filled(text, mark.end(), _AFTER_WORD)
-    for mark in _ROLE.finditer(text):
-        yield from _filled(text, mark.end(), _ROLE_GAIN)
+    for mark in _LED.finditer(text):
+        if _ends_with(text, mark.start() + 1, _ROLES):
+            yield from _filled(text, mark.end(), _ROLE_GAIN)
+        elif _ends_with(text, mark.start() + 1, _LABELS):
+            yield from _filled(text, mark.end(), _CELL)
     for mark in _SPACED.finditer(text):
         whole = mark[1].replace(" ", "")
         for option in options(whole, 0, rare=True):
@@ -100,8 +105,14 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
                 margin = Reading(whole, 0, len(whole)).margin(option) + _CELL
                 if margin >= MARGIN:
                     yield mark.start(1), mark.end(1), margin
-    for mark in _SINGLE_GAP.finditer(text):
-        yield from _filled(text, mark.end(), _CELL)
+
+
+def _ends_with(text: str, end: int, words: frozenset[str]) -> bool:
+    """Whether one of `words` stands before `end`."""
+    for size in _SIZES:
+        if text[max(0, end - size) : end] in words:
+            return True
+    return False
 
 
 def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]:
@@ -145,8 +156,8 @@ def is_pair(word: str) -> bool:
 
 def _lone(text: str) -> Iterator[tuple[int, int, float]]:
     """A surname that fills a cell beside a name: "02 妥玉梅 晏"."""
-    for mark in _LONE_LABELLED.finditer(text):
-        if mark[1] not in names_zh_cues.NOT_LONE:
+    for mark in _LONE_VALUE.finditer(text):
+        if mark[1] not in names_zh_cues.NOT_LONE and _ends_with(text, mark.start(), _LABELS):
             yield mark.start(1), mark.end(1), SURE
     for mark in _LONE.finditer(text):
         at = mark.start()
