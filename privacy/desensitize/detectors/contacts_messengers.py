@@ -29,7 +29,8 @@ _ACCOUNT = re.compile(
     r"(?P<word>[ _]?(?:(?i:id|no\.?|number|account|handle|user ?name|name)(?![A-Za-z])"
     r"|群?号码?|账号|帐号|用户名|昵称))?"
     r"(?P<link>\s?[:=]\s?|\s(?:is|at|as)\s|[为是叫]|\s?\(|\s)?[\"']?"
-    r"(?P<value>@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?|@[\u3400-\u9fffA-Za-z0-9_-]{2,16}"
+    r"(?P<value>@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?"
+    r"|@[\u3400-\u9fffA-Za-z0-9_-]{2,16}"
     r"|live:[A-Za-z0-9_.-]{2,40}"
     r"|[A-Za-z0-9_](?:[A-Za-z0-9_.-]{2,38}[A-Za-z0-9_])(?:#[0-9]{4})?)(?![A-Za-z0-9_@])"
 )
@@ -40,8 +41,9 @@ _HANDLE = re.compile(
 _SMALL_HANDLE = re.compile(r"@(?P<name>[a-z]{5,24})(?![A-Za-z0-9_@(]|\.[A-Za-z])")
 _NOBODY = frozenset(
     (
-        "everyone", "channel", "property", "media", "override", "import", "interface", "staticmethod",
-        "classmethod", "dataclass", "param", "return", "returns", "author", "here", "admin",
+        "everyone", "channel", "property", "media", "override", "import", "interface",
+        "staticmethod", "classmethod", "dataclass", "param", "return",
+        "returns", "author", "here", "admin",
     )
 )  # fmt: skip
 _COUNT = re.compile(r"\s?(?:元|万|人|条|次|个|年|月|%|users|people|messages)")

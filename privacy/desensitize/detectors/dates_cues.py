@@ -77,7 +77,8 @@ HAPPENED = re.compile(
 
 # A question for it, and who answers.
 _ASKED = re.compile(
-    r"(?:date of birth|birthday|DOB|dob|when were you born|出生日期|生日)[^\n]{0,40}\n[^\n:]{1,16}: ?"
+    r"(?:date of birth|birthday|DOB|dob|when were you born|出生日期"
+    r"|生日)[^\n]{0,40}\n[^\n:]{1,16}: ?"
     r"(?:(?:it's|its|yes|sure|um|uh|er|the|是|嗯)[ ,，]{0,2}){0,2}$"
 )
 _LONGEST = 80  # characters of a date: what `date_shift` reads

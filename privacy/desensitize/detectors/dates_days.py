@@ -28,9 +28,12 @@ _BARE_BEFORE = re.compile(
 )
 # What goes on after a day; after an ordinal of anything else its noun follows.
 PAUSE = re.compile(
-    r"\s*(?:$|[,;:!?)\n]|\.(?![0-9])|-\s|(?:at|and|but|to|till|until|or|if|when|because|so|as|with|by"
-    r"|from|around|about|my|her|his|our|their|your|is|was|were|will|the|after|before|in|for|he|she|i|we|they|it|you|which|that|please|pls|instead"
-    r"|then|morning|afternoon|evening|night|am|pm|this|next|last|[0-9]{1,2}(?::|am|pm))(?![A-Za-z]))",
+    r"\s*(?:$|[,;:!?)\n]|\.(?![0-9])|-\s|(?:at|and|but|to|till|until|or|if|when|because|so|as"
+    r"|with|by"
+    r"|from|around|about|my|her|his|our|their|your|is|was|were|will|the|after|before|in|for"
+    r"|he|she|i|we|they|it|you|which|that|please|pls|instead"
+    r"|then|morning|afternoon|evening|night|am|pm|this|next|last|[0-9]{1,2}(?::|am"
+    r"|pm))(?![A-Za-z]))",
     re.IGNORECASE,
 )
 _LISTED = frozenset(

@@ -41,7 +41,8 @@ _PLAN = re.compile(
 _PLANS = ("PCN", "RxG", "RXG", "Rx G", "RX G")
 _LOGS = ("log ", "Log ", "LOG ", "CAD ", "incident ", "Incident ", "INC ")
 _LOG = re.compile(
-    r"(?:no\.? |number |ref\.? )?(?P<number>[0-9]{1,6} of (?:[0-9]{1,2}[/.][0-9]{1,2}(?:[/.](?:[0-9]{4}|[0-9]{2}))?"
+    r"(?:no\.? |number "
+    r"|ref\.? )?(?P<number>[0-9]{1,6} of (?:[0-9]{1,2}[/.][0-9]{1,2}(?:[/.](?:[0-9]{4}|[0-9]{2}))?"
     r"|[0-9]{1,2}(?:st|nd|rd|th)? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
     r"(?: (?:19|20)[0-9]{2})?))(?![A-Za-z0-9/])"
 )

@@ -39,13 +39,15 @@ _CURRENCY = (
 _AMOUNT_BEFORE = re.compile(rf"(?:(?:{_CURRENCY})|[$£€¥₦₹])[$.]? ?$")
 _AMOUNT = re.compile(rf"(?:{_CURRENCY}) ")
 _AMOUNT_AFTER = re.compile(
-    r"\s?(?:%|‰|元|万|亿|美元|人|次|例|名|(?:mg|mcg|ml|kg|km|cm|mm|units?|people|copies|shares|years?|"
+    r"\s?(?:%|‰|元|万|亿|美元|人|次|例|名|(?:mg|mcg|ml|kg|km|cm|mm|units?|people|copies"
+    r"|shares|years?|"
     r"miles|users|bytes|cells|dollars|pounds|euros?|yuan|kr|"
     rf"{_CURRENCY})(?![A-Za-z]))"
 )
 # "500mg/5ml", "1000IU", "0900hrs", "10x12mm", "2024Q3", "1080p"
 _MEASURE = re.compile(
-    r"0x[0-9a-fA-F]+|[0-9]+(?:[/-][0-9]+)?(?:[a-zµμ]{1,5}|IU|U|F|C|RPM|MP|MBps|Gbps|W|V|A|K|-inch|-Inch|-degree|MB|GB|TB|KB|kWh|mmHg|mmol|Hz|MHz|GHz|Gy|cGy|MBq|kcal|Q[1-4]|H[12])"
+    r"0x[0-9a-fA-F]+|[0-9]+(?:[/-][0-9]+)?(?:[a-zµμ]{1,5}|IU|U|F|C|RPM|MP|MBps|Gbps|W|V|A|K"
+    r"|-inch|-Inch|-degree|MB|GB|TB|KB|kWh|mmHg|mmol|Hz|MHz|GHz|Gy|cGy|MBq|kcal|Q[1-4]|H[12])"
     r"(?:/[0-9]*[A-Za-z0-9]{1,5}){0,3}|[0-9]+(?:[xX×][0-9]+)+[a-z]{0,2}"
 )
 _DATE = re.compile(
@@ -63,10 +65,12 @@ _PUBLIC = re.compile(
 )
 # What numbers of goods, forms and errors follow.
 _NOBODYS = re.compile(
-    r"(?:\b(?:stock|order code|product|part|cat(?:alogue|alog)?|sku|model|item|wording|notice|leaflet"
+    r"(?:\b(?:stock|order code|product|part|cat(?:alogue|alog)?|sku|model|item|wording|notice"
+    r"|leaflet"
     r"|guideline|guidance|circular|template|error|err|status|code=|exit code|edition|version|build"
     r"|release|bulletin|recall|alert|standard|spec)"
-    r"(?: (?:numbers?|no\.?|code|ref\.?|id))?|货号|型号|条款编?号?|文件编?号|通知编?号|错误码|错误代码|版本号?"
+    r"(?: (?:numbers?|no\.?|code|ref\.?|id))?|货号|型号|条款编?号?|文件编?号|通知编?号|错误码"
+    r"|错误代码|版本号?"
     r"|规格|产品编?号|物料号|指南编?号|公告编?号)"
     r"[\s:#=(]{0,3}$",
     re.IGNORECASE,
