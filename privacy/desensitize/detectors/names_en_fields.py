@@ -56,8 +56,8 @@ _INVERTED = re.compile(
 _FIELD_START = re.compile(r"(?:^|[a-z] |[|\n\t(:;]|  )[ *\"'-]{0,4}$")
 # Who speaks in a chat or a call: what follows is a sentence.
 _SPEECH_BEFORE = re.compile(
-    r"(?:^|\n|\] ?)(?i:agent|caller|operator|customer|client|user|adviser|advisor|clerk|teller|nurse"
-    r"|doctor|patient|officer|manager|member|handler|interviewer|driver|a|q): ?$"
+    r"(?:^|\n|\] ?)(?i:agent|caller|operator|customer|client|user|adviser|advisor|clerk|teller"
+    r"|nurse|doctor|patient|officer|manager|member|handler|interviewer|driver|a|q): ?$"
 )
 _STOPS = re.compile(r"[,;:.\n|()\t]")
 _SENTENCE_END = re.compile(r"[.,!?]? ?\w")

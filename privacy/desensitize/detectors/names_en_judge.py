@@ -31,9 +31,9 @@ _ASIAN = frozenset(names_en_cues.ASIAN_SURNAMES)
 _PLACE_HEADS = frozenset(names_en_cues.PLACE_HEADS)
 # "Form B. Glass is covered": the letter is no initial.
 LETTERED = frozenset(
-    ("form", "appendix", "section", "bay", "block", "team", "vitamin", "hepatitis", "group", "grade",
-     "type", "class", "part", "plan", "option", "unit", "wing", "floor", "schedule", "annex", "step",
-     "level", "ward", "zone", "gate", "table", "figure", "exhibit")
+    ("form", "appendix", "section", "bay", "block", "team", "vitamin", "hepatitis", "group",
+     "grade", "type", "class", "part", "plan", "option", "unit", "wing", "floor", "schedule",
+     "annex", "step", "level", "ward", "zone", "gate", "table", "figure", "exhibit")
 )  # fmt: skip
 _PROFESSIONS = ("ist", "backer", "ician", "pope", "man", "woman", "holder")
 _ARTICLES = frozenset({"the", "a", "an"})

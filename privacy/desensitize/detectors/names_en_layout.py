@@ -1,4 +1,4 @@
-"""English names by their place on the page: who speaks in a chat, who signs, a table's cells. No IO.
+"""English names by their place on the page: speakers, signatures, cells of tables. No IO.
 
 Pieces are words that may be a name, as `names_en_notes` cuts them.
 """
@@ -30,7 +30,8 @@ _SPEAKER_END = re.compile(r" ?(?:\([A-Za-z0-9 ,]{1,24}\)|\[[^\]\n]{1,20}\])? ?(?
 _ROLE_END = re.compile(r",? (?:from|in|at|on) [A-Z]")
 _SIGNED_END = re.compile(r"(?: [xX]{1,4})?[ \t]*(?:$|\n|, [A-Z(])|[ \t]*\.?\s*$")
 _SIGNED_BEFORE = re.compile(
-    r"(?:\b(?i:ta|thx|tks|rgds|bw|kr|best|love|cheers|ttfn|cu)[,.!]? |\n[ \t]*|[.!?)] ?[-~] ?|[.!?)] {1,3}|[~*-] ?|\bx+ )$"
+    r"(?:\b(?i:ta|thx|tks|rgds|bw|kr|best|love|cheers|ttfn|cu)[,.!]? |\n[ \t]*|[.!?)] ?[-~] ?"
+    r"|[.!?)] {1,3}|[~*-] ?|\bx+ )$"
 )
 _KISSES = re.compile(r" [xX]{1,4}[ \t]*(?:\n|$)")
 _KISSED = re.compile(r"(?:\n|[.!?] )([A-Z][a-z]{1,13}) [xX]{1,4}\s*$")
@@ -52,7 +53,8 @@ _QUOTED = re.compile(
 )
 _LONGEST = 160  # characters of a list of names that are looked back at
 _LISTED = re.compile(
-    rf"([A-Za-z/]{{2,14}})(?: \([^()\n]{{1,20}}\))?(?: ?:| ?=| -) (?:[{UPPER}][{LETTER}'’. -]{{1,40}}"
+    rf"([A-Za-z/]{{2,14}})(?: \([^()\n]{{1,20}}\))?(?: ?:| ?=| -) "
+    rf"(?:[{UPPER}][{LETTER}'’. -]{{1,40}}"
     r"(?: \([^()\n]{1,24}\))?(?:,| and| &|/|;|, and) ){0,12}$"
 )
 _PLURAL = re.compile(rf"he ([{UPPER}][{LETTER}'’-]{{3,24}}s)(?![{LETTER}'’-])")

@@ -22,9 +22,13 @@ _PLACE = (
     rf"(?:St\.? )?{_CAPITAL}(?:[ -](?:(?:on|upon|le|in|by|the|of|under|and)[ -])*{_CAPITAL}){{0,3}}"
 )
 _REST = rf"(?:,? ?\n?(?:{parts.UK_POSTCODE}|{parts.EIRCODE})(?!\w))?"
+Span = tuple[int, int]
 _LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS | places_en.COUNTIES
+_FRONT = (
+    r"(?:(?<=[\n|:;,(\t] )|(?<=[\n|:(\t])|(?<=\bat )|(?<=\bof )|(?<=\bin )|(?<=\bto )|(?<=\bis )|^)"
+)
 _HOUSE = re.compile(
-    rf"(?:(?<=[\n|:;,(\t] )|(?<=[\n|:(\t])|(?<=\bat )|(?<=\bof )|(?<=\bin )|(?<=\bto )|(?<=\bis )|^)"
+    rf"{_FRONT}"
     rf"(?!(?:Town|City|Village|Church|Guild|Music|Opera|Court|Council|Community|Nursing|Care) )"
     rf"(?:The )?(?:{_CAPITAL} ){{1,3}}?(?:{by_first_letter(places_en_notes.HOUSES)})"
     rf"(?P<rest>(?:, (?:{_PLACE})){{1,4}}){_REST}",
@@ -34,16 +38,17 @@ _SHORT = re.compile(
     rf"(?:{by_first_letter(places_en_notes.SHORT_STREETS)})(?![\w'’])(?! {_CAPITAL})"
 )
 _NUMBERED = re.compile(
-    rf"(?:(?<=[\n|:;,(\t] )|(?<=[\n|:(\t])|(?<=\bat )|(?<=\bof )|(?<=\bto )|^)"
+    rf"{_FRONT}"
     rf"\d{{1,3}}[a-zA-Z]? (?P<name>(?:The )?{_CAPITAL}(?: {_CAPITAL})?), (?P<town>{_PLACE})"
     rf"(?:, {_PLACE}){{0,2}}{_REST}(?=[,.;)|\n]|$| -)"
 )
 _UNIT = re.compile(
     r"(?<!\w)(?:Flat|Apt\.?|Apartment|Unit|Lot|Plot|Room|Caravan|Pitch|Berth|Bungalow|Villa) "
-    rf"(?:[0-9]{{1,4}}[A-Za-z]?|[A-Z][0-9]{{0,3}}),? (?:{_PLACE})(?:, {_PLACE}){{0,3}}{_REST}"
+    rf"(?:[0-9]{{1,4}}[A-Za-z]?|[A-Z][0-9]{{0,3}}),? (?P<rest>{_PLACE}(?:, {_PLACE}){{0,3}}){_REST}"
 )
 _ANSWER = re.compile(
-    rf"(?:(?:[A-Za-z]+: )|[Hh]ome(?: town)? (?:is|was) |[Bb]irthplace (?:is|was) )(?P<town>{_PLACE})"
+    r"(?:(?:[A-Za-z]+: )|[Hh]ome(?: town)? (?:is|was) |[Bb]irthplace (?:is|was) )"
+    rf"(?P<town>{_PLACE})"
     r"(?=[.!]?(?:[ \t]*$|\n| [A-Z][a-z]*:))"
 )
 _SMALL = re.compile(
@@ -56,43 +61,45 @@ _SMALL = re.compile(
 
 def houses(text: str) -> Iterator[Finding]:
     """Addresses in a note that no street's name or code tells."""
-    if not is_note(text):
-        return
+    if is_note(text):
+        for start, end in (*_houses(text), *_towns(text)):
+            yield Finding(Kind.ADDRESS, start, end, Strength.SHAPED, "address.english")
+
+
+def _houses(text: str) -> Iterator[Span]:
     for house in _HOUSE.finditer(text):
-        if all(_is_place(word) for word in re.findall(_CAPITAL, house["rest"])):
-            yield _found(*house.span())
+        if _are_places(house["rest"]):
+            yield house.span()
     for short in _SHORT.finditer(text):
-        yield _found(*short.span())
+        yield short.span()
     for home in _NUMBERED.finditer(text):
-        first = re.findall(_CAPITAL, home["name"])
-        if all(_is_place(word) for word in first) and _is_place(home["town"].split(" ")[0]):
-            yield _found(*home.span())
+        if _are_places(home["name"]) and _are_places(home["town"].split(" ")[0]):
+            yield home.span()
     for unit in _UNIT.finditer(text):
-        words = re.findall(_CAPITAL, unit[0])[1:]
-        if words and all(_is_place(word) for word in words):
-            yield _found(*unit.span())
+        if _are_places(unit["rest"]):
+            yield unit.span()
+
+
+def _towns(text: str) -> Iterator[Span]:
+    """A town that answers a question, and towns in small letters after a cue."""
     for answer in _ANSWER.finditer(text):
-        sort = sort_of(answer["town"].split(" ")[0])
-        if answer["town"].lower() in _LARGE:
-            continue
-        if sort & Sort.PLACE and not sort & CLEAR or (answer[0][0] in "Hh" and not sort):
-            yield _found(*answer.span("town"))
+        town = answer["town"]
+        sort = sort_of(town.split(" ")[0])
+        if town.lower() not in _LARGE and (
+            (sort & Sort.PLACE and not sort & CLEAR) or (answer[0][0] in "Hh" and not sort)
+        ):
+            yield answer.span("town")
     for small in _SMALL.finditer(text):
         sort = sort_of(small["town"])
         if sort & Sort.PLACE or not sort or (sort & CLEAR and not sort & (Sort.WORD | Sort.GIVEN)):
-            yield _found(*small.span("town"))
+            yield small.span("town")
 
 
-def _is_place(word: str) -> bool:
-    """Whether a word may be of a place's name: no month, no drug's form, no department."""
-    sort = sort_of(word)
-    return not sort & (Sort.NEVER | Sort.NOBODY | Sort.POST_NOMINAL | Sort.TITLE) or bool(
-        sort & Sort.PLACE
-    )
-
-
-def _found(start: int, end: int) -> Finding:
-    return Finding(Kind.ADDRESS, start, end, Strength.SHAPED, "address.english")
+def _are_places(words: str) -> bool:
+    """Whether words with a capital may be a place's name: no month, no title, no department."""
+    sorts = [sort_of(word) for word in re.findall(_CAPITAL, words)]
+    barred = Sort.NEVER | Sort.NOBODY | Sort.POST_NOMINAL | Sort.TITLE
+    return bool(sorts) and all(not sort & barred or bool(sort & Sort.PLACE) for sort in sorts)
 
 
 DETECTORS = (houses,)

@@ -26,7 +26,8 @@ _NAME = (
 )
 _LINKED = re.compile(
     r"(?<=[\w,)] )(?P<link>in|from|near|to|at|outside|around|of|into|via|for|between)"
-    r" (?:(?:the )?(?:town|city|village|suburb|area|hamlet|island) of |a (?:\w+ )?village (?:near|outside) )?"
+    r" (?:(?:the )?(?:town|city|village|suburb|area|hamlet|island) of "
+    r"|a (?:\w+ )?village (?:near|outside) )?"
     rf"(?={_CAPITAL})"
 )
 _TOWN = re.compile(_NAME)
@@ -51,6 +52,8 @@ _NOT_TOWN_AFTER = re.compile(rf"['’]s?(?!\w)| ?(?:&|@)|\d|-\d|/| [{UPPER}]{{2,
 _THING_AFTER = re.compile(r" ([a-z]{3,})")
 
 _SAID = {link: frozenset(listed.split()) for link, listed in places_en_notes.BEFORE_LINKS.items()}
+_NEAR = frozenset(("near", "outside", "around"))
+_WEAK_LINKS = frozenset(("via", "for", "between", "of", "into", "at"))
 _STILL = frozenset(("in", "at", "near", "of", "outside", "around"))
 _WHERE_HE = re.compile(r", where (?:I|he|she|we|they|his|her|the family|[A-Z])\b")
 _BIRTHPLACE = re.compile(
@@ -92,33 +95,38 @@ def _town_end(text: str, start: int, link: str) -> int:
     end = 0
     for number, word in enumerate(_WORD.finditer(whole[0])):
         plain = word[0].rstrip(".,")
+        sort = sort_of(plain)
         if plain[0].islower():
             continue
-        sort = sort_of(plain)
-        low = plain.lower()
-        if number == 0 and (low in _HEADS or sort & Sort.PARTICLE):
+        if number == 0 and (plain.lower() in _HEADS or sort & Sort.PARTICLE):
             continue
-        if number and low in _TAILS:
-            end = start + word.end()
-            continue
-        if sort & (Sort.TITLE | Sort.SOFT_TITLE) and not sort & NAME:
-            return 0
-        if sort & (Sort.THING | Sort.NOBODY | Sort.ACRONYM | Sort.POST_NOMINAL):
-            return 0
-        if sort & (Sort.NEVER | Sort.WORD) and not sort & Sort.PLACE:
-            if number and sort & Sort.WORD and not sort & Sort.NEVER:
+        if not (number and plain.lower() in _TAILS):
+            if _is_institution(sort, first=not number):
                 return 0
-            break
-        if number == 0 and sort & Sort.GIVEN and not sort & Sort.PLACE and link != "in":
-            return 0
+            if sort & (Sort.NEVER | Sort.WORD) and not sort & Sort.PLACE:
+                break
+            if number == 0 and sort & Sort.GIVEN and not sort & Sort.PLACE and link != "in":
+                return 0
         end = start + word.end()
-    if not end or end - start < 3 or text[start:end].isupper():
-        return 0
-    name = text[start:end].lower()
-    if name in _LARGE or _NOT_TOWN_AFTER.match(text, end):
-        return 0
+    return end if end and _is_town(text, start, end) else 0
+
+
+def _is_institution(sort: int, *, first: bool) -> bool:
+    """Whether a word makes what might be a town a hospital, a title, a short form."""
+    if sort & (Sort.TITLE | Sort.SOFT_TITLE) and not sort & NAME:
+        return True
+    if sort & (Sort.THING | Sort.NOBODY | Sort.ACRONYM | Sort.POST_NOMINAL):
+        return True
+    return not first and bool(sort & Sort.WORD) and not sort & (Sort.NEVER | Sort.PLACE)
+
+
+def _is_town(text: str, start: int, end: int) -> bool:
+    """Whether this is neither a country nor the town of a branch, nor a firm's name."""
+    name = text[start:end]
+    if len(name) < 3 or name.isupper() or name.lower() in _LARGE:
+        return False
     after = _THING_AFTER.match(text, end)
-    return 0 if after and after[1] in _AFTER_BRANCH else end
+    return not _NOT_TOWN_AFTER.match(text, end) and not (after and after[1] in _AFTER_BRANCH)
 
 
 def _is_tied(text: str, link: re.Match[str], town: str) -> bool:
@@ -126,28 +134,29 @@ def _is_tied(text: str, link: re.Match[str], town: str) -> bool:
     at, word = link.start(), link["link"]
     last = _LAST.search(text, max(0, at - 32), at)
     before = last[1] if last else ""
-    low = before.lower()
-    if low in _PUBLIC and word in _STILL:
+    if before.lower() in _PUBLIC and word in _STILL:
         return False
-    if _WHERE_HE.match(text, link.end() + len(town)):
+    if _is_said(text, link, before.lower()) or _WHERE_HE.match(text, link.end() + len(town)):
         return True
-    if low in _SAID.get(word, ()) or (word in ("near", "outside", "around") and low in _SAID["in"]):
-        return True
-    if word in ("in", "at") and _BORN.search(text, max(0, at - 40), at):
-        return True
-    if word in ("via", "for", "between", "of", "into", "at"):
+    if word in _WEAK_LINKS:
         return False
-    sort = sort_of(town.split()[0].split("-")[0])
     if before[:1].isupper() and sort_of(before) & NAME and not sort_of(before) & Sort.THING:
         return word != "to"
-    if word == "to" and not sort & Sort.PLACE:
-        return False
-    if sort & CLEAR and not sort & Sort.PLACE and word != "in":
+    sort = sort_of(re.split("[ -]", town, maxsplit=1)[0])
+    if not sort & Sort.PLACE and (word == "to" or (sort & CLEAR and word != "in")):
         return False
     begin = max(0, at - 110)
     for stop in _SENTENCE.finditer(text, begin, at):
         begin = stop.end()
     return _SOMEBODY.search(text, begin, at) is not None
+
+
+def _is_said(text: str, link: re.Match[str], before: str) -> bool:
+    """Whether the words before a link say that a town follows: "salon in", "back from"."""
+    at, word = link.start(), link["link"]
+    if before in _SAID.get(word, ()) or (word in _NEAR and before in _SAID["in"]):
+        return True
+    return word in ("in", "at") and _BORN.search(text, max(0, at - 40), at) is not None
 
 
 def _with_more(text: str, end: int) -> int:

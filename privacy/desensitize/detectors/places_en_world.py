@@ -1,7 +1,7 @@
 """Addresses of other countries as English notes quote them: Lindenstrasse 8, 10969 Berlin. No IO.
 
-A street whose name says that it is one, with its house's number behind it (or before it, in France),
-is enough: floor, postcode, town and country are taken along where they follow.
+A street whose name says that it is one, with its house's number behind it, or before it as in
+France, is enough: floor, postcode, town and country are taken along where they follow.
 """
 
 from __future__ import annotations
@@ -25,14 +25,17 @@ _NUMBER = r"\d{1,5} ?[a-zA-Z]?(?:(?: ?[-/] ?)\d{1,4}[a-zA-Z]?){0,2}(?!\w)(?! ?[%
 _SUFFIXES = by_first_letter(places_en_notes.STREET_ENDINGS)
 _ENDED = rf"(?:{_CAPITAL}[ -])?(?=[^\W\d_])(?![a-z])[^\W\d_]+(?:{_SUFFIXES})(?!\w)\.?"
 _HEADS = by_first_letter(places_en_notes.STREET_STARTS)
-_HEADED = rf"(?<![\w'’])(?:{_HEADS}) (?:{_SMALL}[ ]?){{0,3}}{_CAPITAL}(?: (?:{_SMALL}[ ]?){{0,3}}{_CAPITAL}){{0,4}}"
+_LINKED = rf"(?:{_SMALL}[ ]?){{0,3}}{_CAPITAL}"
+_HEADED = rf"(?<![\w'’])(?:{_HEADS}) {_LINKED}(?: {_LINKED}){{0,4}}"
 _FRENCH = (
-    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|[A-D]))?,? (?i:rue|avenue|av\.|boulevard|bd\.?|chemin|place|all[ée]e"
+    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|[A-D]))?,? (?i:rue|avenue|av\.|boulevard|bd\.?|chemin"
+    r"|place|all[ée]e"
     r"|impasse|quai|cours|route|passage|square|sentier|ruelle|faubourg|villa)"
-    rf" (?:{_SMALL}[ ]?){{0,3}}{_CAPITAL}(?:[ -](?:{_SMALL}[ ]?){{0,3}}{_CAPITAL}){{0,3}}"
+    rf" {_LINKED}(?:[ -]{_LINKED}){{0,3}}"
 )
 _FLOOR = (
-    r"(?:\d{1,2}(?:[º°ªo]|\.º)\.? ?(?:[A-D]|[Ii]zq\.?|[Ee]sq\.?|[Dd]ta?o?\.?|[Dd]cha\.?|piso|floor|OG|Etage)?"
+    r"(?:\d{1,2}(?:[º°ªo]|\.º)\.? ?(?:[A-D]|[Ii]zq\.?|[Ee]sq\.?|[Dd]ta?o?\.?|[Dd]cha\.?|piso|floor"
+    r"|OG|Etage)?"
     r"|(?:app?t|apto|appartement|int|interno|scala|piso|puerta|et|etage|m|lok|kv|byt|lgh|bus|bte|Whg|Top"
     r"|Wohnung|flat|door|dept|depto|unit)\.? ?[0-9A-Z]{1,5}|[1-9]\. ?(?:OG|Stock|sal|tv|th|mf))"
 )
@@ -41,7 +44,10 @@ _COUNTRY = "|".join(
         (re.escape(name) for name in places_en.COUNTRIES if len(name) > 3), key=len, reverse=True
     )
 )
-_POSTCODE = r"(?:(?:[A-Z]{1,3}-)?(?:\d{5}(?:-\d{3})?|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}(?: ?[A-Z]{2})?)(?!\w))"
+_POSTCODE = (
+    r"(?:(?:[A-Z]{1,3}-)?(?:\d{5}(?:-\d{3})?|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}"
+    r"|\d{4}(?: ?[A-Z]{2})?)(?!\w))"
+)
 _PLACE = rf"{_CAPITAL}(?:[ -](?:{_SMALL}[ -]?){{0,2}}{_CAPITAL}){{0,3}}"
 _REST = re.compile(
     rf"(?:,? {_FLOOR}(?!\w))?(?:,? {_FLOOR}(?!\w))?"
@@ -53,7 +59,8 @@ _STREET = re.compile(
 )
 # A postcode with its country's letters, or as the Dutch write it, and a town.
 _CODED = re.compile(
-    rf"(?<![\w-])(?:(?:DE|D|FR|F|CH|A|AT|B|BE|L|NL|I|IT|E|ES|DK|SE|S|NO|N|PL|CZ)-\d{{4,6}}|\d{{4}} [A-Z]{{2}})"
+    r"(?<![\w-])(?:(?:DE|D|FR|F|CH|A|AT|B|BE|L|NL|I|IT|E|ES|DK|SE|S|NO|N|PL|CZ)-\d{4,6}"
+    r"|\d{4} [A-Z]{2})"
     rf" {_PLACE}"
 )
 _JAPANESE = re.compile(

@@ -9,7 +9,8 @@ TOWARDS = words(
     """
     ask asked asking tell told telling met meet meeting phone phoned ring rang contact contacted
     text texted email emailed message messaged thank thanked thanking attention attn chased chase
-    hiya inform informed advise advised remind reminded notify notified warn warned page paged see saw
+    hiya
+    inform informed advise advised remind reminded notify notified warn warned page paged see saw
     visited visit helped help hi hello hey dear thanks thx cheers regards love hugs named called
     née nee aka alias formerly married divorced marry miss missed collect spoke speak visiting
     via cc bcc by from sincerely yours poor dearest morning afternoon evening love thank bless
@@ -96,7 +97,8 @@ AFTER_TO = words(
 BRANDS = frozenset(
     words(
         """
-        mon tue tues wed thu thur thurs fri sat sun ext bleep ambulance dept lovely viet ta tks rgds bw kr
+        mon tue tues wed thu thur thurs fri sat sun ext bleep ambulance dept lovely viet ta tks rgds
+        bw kr
         obs imp abx ecg echo hba crp enoxaparin troponin creatinine lantus humalog novorapid
         adcal sando omron xiaomi huawei samsung nokia pixel iphone ipad android macbook thinkpad
         lenovo dell asus acer toshiba fujitsu siemens philips medtronic dexcom libre abbott pfizer
@@ -141,7 +143,8 @@ THING_ENDINGS = (
     "amide", "thiazide", "prazole", "cycline", "vir", "zumab", "osis", "emia", "aemia", "uria",
     "itis", "ectomy", "otomy", "ostomy", "oscopy", "plasty", "algia", "pathy", "opia", "plegia",
     "penia", "phylaxis", "ography", "ometer", "amine", "phen", "codone", "caine", "olone",
-    "asone", "ium", "ysis", "oid", "phil", "cyte", "cytes", "ologist", "iatrist", "ician", "ologists",
+    "asone", "ium", "ysis", "oid", "phil", "cyte", "cytes", "ologist", "iatrist", "ician",
+    "ologists",
 )  # fmt: skip
 # Words that end firms' names.
 COMPANIES = frozenset(
