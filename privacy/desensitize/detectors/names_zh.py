@@ -33,6 +33,7 @@ from privacy.desensitize.detectors.names_zh_model import (
     is_plain,
     options,
     promising,
+    reading,
     surnames,
 )
 from privacy.desensitize.detectors.names_zh_notes import in_notes, is_pair
@@ -176,14 +177,14 @@ def _judged(text: str, at: int, bonus: float, *, rare: bool) -> Person | None:
 
 def _best(text: str, at: int, found: list[Option], bonus: float, least: float) -> Person | None:
     """The likeliest of the names that begin at `at`, if any has a margin of `least`."""
-    reading: Reading | None = None
+    words: Reading | None = None
     best: Person | None = None
     for option in found:
         extra = bonus + context.after(text, at, option.end)
         if option.bound + extra < least:
             continue
-        reading = reading or Reading(text, at, found[-1].end)
-        margin = reading.margin(option) + extra
+        words = words or reading(text, at, found[-1].end)
+        margin = words.margin(option) + extra
         if margin >= least and (best is None or margin > best.margin):
             best = Person(at, option.end, margin, Strength.SHAPED)
     return best
@@ -281,19 +282,19 @@ def _titled(text: str, least: float) -> Iterator[Person]:
                     and not context.is_other(text[at:end])
                     and text[end - 1] not in names_zh_cues.NOT_TITLED
                 ):
-                    margin = Reading(text, at, end).margin(option) + context.TITLE
+                    margin = reading(text, at, end).margin(option) + context.TITLE
                     if margin >= least:
                         yield Person(at, end, margin, Strength.CUED)
     for title in _SHORT_TITLE.finditer(text):
         at = title.start() - 1
-        margin = Reading(text, at, at + 1).margin(next(surnames(text, at)))
+        margin = reading(text, at, at + 1).margin(next(surnames(text, at)))
         margin += context.ACT + context.LINK
         if margin >= _FAMILIAR_LEAST:
             yield Person(at, at + 1, margin, Strength.CUED)
     for mark in _FAMILIAR.finditer(text):
         at = mark.start()
         surname = next(surnames(text, at + 1))
-        margin = Reading(text, at, at + 2).margin(Option(at + 2, surname.cost + 1.5))
+        margin = reading(text, at, at + 2).margin(Option(at + 2, surname.cost + 1.5))
         margin += context.after(text, at + 1, at + 2) - 1.0
         if margin >= _FAMILIAR_LEAST:
             yield Person(at, at + 2, margin, Strength.CUED)

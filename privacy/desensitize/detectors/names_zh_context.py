@@ -45,6 +45,7 @@ AFTER_HEADS = frozenset(
 )
 _TITLES = frozenset(title for title in names_zh_cues.NOTE_TITLES if len(title) == 2)
 _KIN = frozenset("姐哥叔姨嫂婶爷奶妈爸总")  # a title of one character: 李姐
+_TITLE_ENDS = frozenset("".join(_TITLES)) | _KIN
 
 
 def before(text: str, at: int) -> float:
@@ -96,6 +97,8 @@ def goes_on(text: str, end: int) -> bool:
 
 def is_titled(text: str, start: int, end: int) -> bool:
     """Whether the name has part of a title in it: 李女 of 李女士."""
+    if text[end - 1] not in _TITLE_ENDS:
+        return False
     if text[end - 1 : end + 1] in _TITLES or text[end - 2 : end] in _TITLES:
         return end - start == 3 or text[end - 1 : end + 1] in _TITLES
     return end - start == 2 and text[end - 1] in _KIN

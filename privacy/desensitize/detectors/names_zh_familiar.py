@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.heads import Headed
-from privacy.desensitize.detectors.names_zh_model import Option, Reading, lexicon, options
+from privacy.desensitize.detectors.names_zh_model import Option, lexicon, options, reading
 from privacy.desensitize.detectors.names_zh_notes import HEADS, KIN, MARGIN, RIGHT, SURE, is_pair
 from privacy.desensitize.lexicon import names_zh, names_zh_cues
 
@@ -59,7 +59,7 @@ def familiar(text: str) -> Iterator[tuple[int, int, float]]:
         at, end = mark.span(1)
         given = _given(text, at)
         if given is not None and not is_pair(mark[1]):
-            margin = Reading(text, at, end).margin(given) + KIN
+            margin = reading(text, at, end).margin(given) + KIN
             if margin >= MARGIN:
                 yield at, end, margin
     for pattern in (_SIGNED, _CALLED):
@@ -82,7 +82,7 @@ def _whole(text: str, at: int, end: int) -> Iterator[tuple[int, int, float]]:
         return
     for option in options(text, at, rare=True):
         if option.end == end:
-            margin = Reading(text, at, end).margin(option) + SURE
+            margin = reading(text, at, end).margin(option) + SURE
             if margin >= MARGIN:
                 yield at, end, margin
 
@@ -99,6 +99,6 @@ def _of_kin(text: str) -> Iterator[tuple[int, int, float]]:
             ends = option.end == len(text) or RIGHT.match(text, option.end) is not None
             if not (twin or ends or gain > 0):
                 continue
-            margin = Reading(text, at, option.end).margin(option) + KIN + gain
+            margin = reading(text, at, option.end).margin(option) + KIN + gain
             if margin >= MARGIN:
                 yield at, option.end, margin

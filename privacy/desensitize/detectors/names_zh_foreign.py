@@ -21,6 +21,7 @@ _ANY = "".join(sorted(_COMMON)) + (
     "连捷茅本玻锡买吐逊豪佳理楚冯龙冈邦合都不卜努尕拜江古丽提别旦措吾扎央仁青珠顿旺姆才让约露珍诗妲黛葛珊尤贾祖狄洁璐琼蔻璃香朱汉华森爵乐简翁迭"
     "詹谢弥史邓罕娃依玉素甫肉孜力买尼沙巧巩怀雪迦叶喀吾勤费笛梵柯柏皇澳菈蕾蓓蜜"
 )
+transcribes = _COMMON.__contains__  # whether a character is one that such names are full of
 # Of these, those that are rare in Chinese given names.
 _FOREIGN = frozenset(
     "尔斯拉特夫卡布巴格哈尼塔瓦奥普洛纳伊弗萨莱姆勒蒂帕埃茨贝迪库塞什菲赫鲁穆耶默戈顿坦瑟沃涅佩霍兹努彼查逊"
@@ -64,11 +65,6 @@ _CUE = re.compile(
 _TITLE = re.compile(rf" ?(?:{by_first_letter(names_zh_cues.TITLES)})")
 _TITLES = frozenset({"Dr", "Mr", "Mrs", "Ms", "Miss", "Prof"})
 _WINDOW = 24  # characters before a name in which its cue stands
-
-
-def transcribes(character: str) -> bool:
-    """Whether it is one of those that transcribed names are full of."""
-    return character in _COMMON
 
 
 def sounds_foreign(given: str) -> bool:

@@ -232,9 +232,9 @@ def _forward(text: str, start: int, end: int) -> list[float]:
 
 
 class Reading:
-    """The words around one place of a text."""
+    """The words around one place of a text. `reading` gives it."""
 
-    __slots__ = ("_end", "_forward", "_left", "_text")
+    __slots__ = ("_end", "_forward", "_left", "_rests", "_text")
 
     def __init__(self, text: str, at: int, longest: int) -> None:
         """Read `text` around `at`, for candidates that end at `longest` or before."""
@@ -247,10 +247,29 @@ class Reading:
         self._text, self._end = text, end
         self._forward = _forward(text, start, end)
         self._left = self._forward[at - start]
+        self._rests: dict[int, float] = {}
 
     def margin(self, option: Option) -> float:
         """By how many nats the reading with this name is cheaper than the one without."""
         if option.end > self._end:
             return float("-inf")
-        rest = _forward(self._text, option.end, self._end)[-1]
+        rest = self._rests.get(option.end)
+        if rest is None:
+            rest = _forward(self._text, option.end, self._end)[-1]
+            self._rests[option.end] = rest
         return self._forward[-1] - (self._left + option.cost + rest)
+
+
+@lru_cache(maxsize=2)
+def _readings(text: str) -> dict[tuple[int, int], Reading]:
+    """Those made for a text so far: several rules ask for the same."""
+    return {}
+
+
+def reading(text: str, at: int, longest: int) -> Reading:
+    """The words of `text` around `at`, for candidates that end at `longest` or before."""
+    known = _readings(text)
+    found = known.get((at, longest))
+    if found is None:
+        found = known[at, longest] = Reading(text, at, longest)
+    return found

@@ -14,9 +14,9 @@ from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.names_zh_model import (
-    Reading,
     is_han,
     options,
+    reading,
     surnames,
 )
 from privacy.desensitize.lexicon import names_zh, names_zh_cues
@@ -102,17 +102,14 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
         whole = mark[1].replace(" ", "")
         for option in options(whole, 0, rare=True):
             if option.end == len(whole) and not is_pair(whole):
-                margin = Reading(whole, 0, len(whole)).margin(option) + _CELL
+                margin = reading(whole, 0, len(whole)).margin(option) + _CELL
                 if margin >= MARGIN:
                     yield mark.start(1), mark.end(1), margin
 
 
 def _ends_with(text: str, end: int, words: frozenset[str]) -> bool:
     """Whether one of `words` stands before `end`."""
-    for size in _SIZES:
-        if text[max(0, end - size) : end] in words:
-            return True
-    return False
+    return not words.isdisjoint([text[max(0, end - size) : end] for size in _SIZES])
 
 
 def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]:
@@ -144,7 +141,7 @@ def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]
                 extra = min(extra, _CLAUSE)
             elif right is not None and right["phone"]:
                 extra += 3.0
-        margin = Reading(text, at, end).margin(option) + extra
+        margin = reading(text, at, end).margin(option) + extra
         if margin >= MARGIN:
             yield at, end, margin
 
@@ -172,7 +169,7 @@ def _lone(text: str) -> Iterator[tuple[int, int, float]]:
         for option in options(text, start, rare=True):
             if is_han(text[option.end]):
                 continue
-            if Reading(text, start, option.end).margin(option) + _CELL >= MARGIN:
+            if reading(text, start, option.end).margin(option) + _CELL >= MARGIN:
                 yield at, at + 1, SURE
 
 
@@ -194,7 +191,7 @@ def _titled(text: str) -> Iterator[tuple[int, int, float]]:
                     continue
                 if text[end - 1] in names_zh_cues.NOT_TITLED or context.is_other(text[at:end]):
                     continue
-                margin = Reading(text, at, end).margin(option) + gain
+                margin = reading(text, at, end).margin(option) + gain
                 if margin >= MARGIN:
                     yield at, end, margin
     for short in _SHORT.finditer(text):
