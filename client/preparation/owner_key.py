@@ -29,6 +29,7 @@ LABEL = "desensitization"
 KEY_BYTES = 32
 MAX_ISSUED_BYTES = 1 << 33
 _KEY, _ISSUED = "key", "issued"
+_FIRST = ".first"  # while a first use makes both: a crash between them is no loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,27 @@ def opened(folder: Path, keyring: Keyring) -> Iterator[Secrets]:
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     with locked_file(place / ".lock"):
         vault = Vault(place, keyring, LABEL)
-        key = _load_key(vault)
+        key, issued = _load_key(vault), _load_issued(vault)
+        first = place / _FIRST
         if key is None:
-            if vault.exists(_ISSUED):
+            if issued is not None:
                 raise VerificationError(
                     f"{place}: expected the key that surrogates were made with, found none",
                     hint="restore key.vault from a copy",
                 )
+            first.touch()
             key = os.urandom(KEY_BYTES)
             vault.create_bytes(_KEY, key)
-        issued = Issued()
-        if vault.exists(_ISSUED):
-            try:
-                issued = Issued.from_bytes(vault.read_bytes(_ISSUED, max_length=MAX_ISSUED_BYTES))
-            except ValueError as e:
-                raise VerificationError(f"{place / _ISSUED}: {e}") from e
+        if issued is None:
+            if not first.exists():
+                raise VerificationError(
+                    f"{place}: expected what was given out under the key, found none",
+                    hint="restore issued.vault from a copy: without it a surrogate that stands for "
+                    "one person could be given to another",
+                )
+            issued = Issued()
+            vault.write_bytes(_ISSUED, issued.to_bytes())
+        first.unlink(missing_ok=True)
         yield Secrets(vault, key, issued)
 
 
@@ -88,6 +95,15 @@ def load_key(folder: Path, keyring: Keyring) -> bytes | None:
 def derived(key: bytes, purpose: str) -> bytes:
     """32 bytes of an owner's key for one purpose."""
     return hmac.digest(key, b"discreet preparation 1 " + purpose.encode(), "sha256")
+
+
+def _load_issued(vault: Vault) -> Issued | None:
+    if not vault.exists(_ISSUED):
+        return None
+    try:
+        return Issued.from_bytes(vault.read_bytes(_ISSUED, max_length=MAX_ISSUED_BYTES))
+    except ValueError as e:
+        raise VerificationError(f"{_ISSUED}: {e}") from e
 
 
 def _load_key(vault: Vault) -> bytes | None:

@@ -195,7 +195,13 @@ class Issued:
         return self._texts[key & 255].find(key) >= 0
 
     def to_bytes(self) -> bytes:
-        """All of it, for `from_bytes`. The same content gives the same bytes."""
+        """All of it, for `from_bytes`. The same content gives the same bytes.
+
+        Raises ValueError for more than `MAX_ENTRIES` in a table.
+        """
+        tables = (self._pairs, self._seen, self._texts)
+        if max(sum(shard.size for shard in table) for table in tables) > MAX_ENTRIES:
+            raise ValueError(f"expected at most {MAX_ENTRIES} issued surrogates")
         surrogates, originals = _sorted_pairs(self._pairs)
         seen = np.sort(
             np.concatenate(

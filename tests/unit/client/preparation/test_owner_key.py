@@ -75,6 +75,13 @@ def test_a_lost_key_is_not_replaced_by_a_new_one(tmp_path: Path) -> None:
     key_of(tmp_path)
 
 
+def test_what_was_given_out_is_not_begun_anew(tmp_path: Path) -> None:
+    key_of(tmp_path)
+    (tmp_path / FOLDER / "issued.vault").unlink()
+    with pytest.raises(VerificationError, match="given out"), opened(tmp_path, RING):
+        pass
+
+
 def test_another_vault_key_opens_nothing(tmp_path: Path) -> None:
     key_of(tmp_path)
     before = (tmp_path / FOLDER / "key.vault").read_bytes()
