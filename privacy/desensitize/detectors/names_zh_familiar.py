@@ -20,7 +20,7 @@ _SURNAMES = "".join(names_zh.SURNAMES)
 _COMMON = "".join(names_zh.SURNAMES[:20])
 _GIVEN = "".join(sorted(set("".join(names_zh.GIVEN_ALONE[:16]))))
 _NICK = Headed(
-    rf"[{_SURNAMES}小老大阿](?=[老某{_COMMON}{_GIVEN}])",
+    rf"[{_SURNAMES}小老大阿](?=[老某]|[{_COMMON}]氏|(?<=[小老大阿])[{_COMMON}{_GIVEN}])",
     rf"(?<![{_HAN}])[{_SURNAMES}]老[大二三四五六七八九幺汉](?![{_HAN}])"
     rf"|[{_SURNAMES}]老[二三四五六七八九幺](?![{_HAN}])"
     rf"|[{_COMMON}]某某?(?!某)|(?<![{_HAN}])[{_COMMON}]{{2}}氏(?![{_HAN}])"

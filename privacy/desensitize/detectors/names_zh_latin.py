@@ -56,6 +56,9 @@ def in_latin(text: str) -> Iterator[tuple[int, int]]:
         if prefix is not None and prefix.end() >= end:
             # "Dr. Tomás": the mark ends the run, the name is the next one
             continue
+        word = text[start:end]
+        if len(word) < 5 and word.isupper() and " " not in word and "," not in word:
+            continue  # an abbreviation
         if start and (text[start - 1] in "·•" or text[end : end + 1] in "·•"):
             continue
         if _named(text, start, end, titled=start > run.start() or _title_before(text, start)):
@@ -68,8 +71,7 @@ def _title_before(text: str, start: int) -> bool:
 
 def _named(text: str, start: int, end: int, *, titled: bool) -> bool:
     parts = [part for part in re.split(r"[ ,]+", text[start:end]) if part]
-    abbreviated = len(parts) == 1 and parts[0].isupper() and len(parts[0]) < 5
-    if abbreviated or any(part.strip(".").lower() in _STOP for part in parts):
+    if any(part.strip(".").lower() in _STOP for part in parts):
         return False
     if _EASTERN.fullmatch(text, start, end):
         return True

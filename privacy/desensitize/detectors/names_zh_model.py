@@ -209,25 +209,25 @@ def _tails() -> frozenset[str]:
 
 
 def _forward(text: str, start: int, end: int) -> list[float]:
-    """The least costs of the words of `text[start:n]`, for each n up to `end`."""
+    """The least costs of the words of `text[start:n]`, for each n up to `end`.
+
+    They stand behind three that no text has, for words that would begin before `start`.
+    """
     word, tails = lexicon().words.get, _tails()
-    third = second = first = _FAR  # costs of what is 3, 2 and 1 characters shorter
+    costs = [_FAR, _FAR, _FAR, 0.0]
     last, least = "", 0.0
-    costs = [least]
-    for at in range(start, end):
-        character = text[at]
+    for character in text[start:end]:
         pair = last + character
-        cost = least + word(character, UNKNOWN)
-        if (two := word(pair)) is not None and first + two < cost:
-            cost = first + two
+        least += word(character, UNKNOWN)
+        two = word(pair)
+        if two is not None and costs[-2] + two < least:
+            least = costs[-2] + two
         if pair in tails:
-            cost = min(
-                cost,
-                second + word(text[at - 2 : at + 1], _FAR),
-                third + word(text[at - 3 : at + 1], _FAR),
-            )
-        third, second, first, least, last = second, first, least, cost, character
-        costs.append(cost)
+            stop = start + len(costs) - 3
+            three, four = text[stop - 3 : stop], text[max(0, stop - 4) : stop]
+            least = min(least, costs[-3] + word(three, _FAR), costs[-4] + word(four, _FAR))
+        costs.append(least)
+        last = character
     return costs
 
 
@@ -246,7 +246,7 @@ class Reading:
             end += 1
         self._text, self._end = text, end
         self._forward = _forward(text, start, end)
-        self._left = self._forward[at - start]
+        self._left = self._forward[at - end - 1]
         self._rests: dict[int, float] = {}
 
     def margin(self, option: Option) -> float:

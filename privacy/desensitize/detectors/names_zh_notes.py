@@ -34,10 +34,13 @@ _FAMILY = "家氏朝郡府集庄"  # 王家: a family, a place
 _HAN = r"\u3400-\u9fff"
 _SURNAMES = "".join(names_zh.SURNAMES)
 HEADS = "".join(sorted({*_SURNAMES, *(name[0] for name in names_zh.COMPOUND_SURNAMES)}))
-_BEGINS = re.compile(rf"[{HEADS}](?=[{_HAN}])(?<![{_HAN}A-Za-z0-9@].)")
+# What a name is that ends where a run of Chinese characters does, or before what may be beside it.
+_ENDED = rf"[{_HAN}]{{1,3}}(?:[^{_HAN}]|[手电]|$)"
+_BESIDE = rf"[{_HAN}]{{1,3}}[{''.join(sorted(context.AFTER_HEADS))}]"
+_BEGINS = re.compile(rf"[{HEADS}](?=[{_HAN}])(?<![{_HAN}A-Za-z0-9@].)(?={_ENDED}|{_BESIDE})")
 _AFTER_LINK = re.compile(
     rf"(?:[我找叫问请给转陪带接由归代交和跟与是为属让催约访见]|[{names_zh_cues.UNITS}])"
-    rf"(?=[{HEADS}][{_HAN}])"
+    rf"(?=[{HEADS}]{_ENDED})"
 )
 _GAP = frozenset(" \t\n|;:()[]/—-.=>~•#*")
 RIGHT = re.compile(
@@ -52,9 +55,10 @@ _SPACED = Headed(
 _ROLES, _LABELS = frozenset(names_zh_cues.BEFORE), frozenset(names_zh_cues.LABELS)
 # Words are looked for by their last character before what is rarer, a surname or a colon.
 _LED = re.compile(
-    rf"[{''.join(sorted({word[-1] for word in _ROLES | _LABELS}))}] ?(?=[{HEADS}][{_HAN}])"
+    rf"[{''.join(sorted({word[-1] for word in _ROLES | _LABELS}))}] ?(?=[{HEADS}](?:{_ENDED}|{_BESIDE}))"
 )
 _SIZES = range(1, max(map(len, _ROLES | _LABELS)) + 1)
+_LED_TAILS = frozenset(word[-2:] for word in _ROLES | _LABELS)
 _SEX = re.compile(
     r"[ ,、(]{0,3}(?:性别[ :]{0,3})?[男女](?![\u3400-\u9fff])|[ ,、(]{1,3}[男女]性?[,、 )\d]"
     r"|[ ,、(]{1,2}\d{1,3} ?岁"
@@ -109,6 +113,8 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
 
 def _ends_with(text: str, end: int, words: frozenset[str]) -> bool:
     """Whether one of `words` stands before `end`."""
+    if text[max(0, end - 2) : end] not in _LED_TAILS and text[end - 1 : end] not in _LED_TAILS:
+        return False
     return not words.isdisjoint([text[max(0, end - size) : end] for size in _SIZES])
 
 

@@ -23,7 +23,7 @@ _ALL = (
     *(*peoples.FAMILIES, *peoples.JAPANESE),
 )
 _NAME = Headed(
-    pairs(_ALL),
+    f"[{''.join({name[0] for name in _ALL})}](?=[{''.join({name[1] for name in _ALL})}])",
     rf"(?:{_TIBETAN})(?:{_TIBETAN})?"
     rf"|(?:{_MONGOL})(?:{_MONGOL})?(?:{'|'.join(peoples.MONGOL_ENDS)})?"
     rf"|{_TURKIC}{_ENDS}(?:[·. ]{_TURKIC}{_ENDS})?"
