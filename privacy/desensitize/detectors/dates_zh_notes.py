@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.dates_cues import dated
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.findings import Finding
 from privacy.desensitize.lexicon.traditional_zh import simplified
@@ -22,12 +23,13 @@ _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _LUNAR_DAY = f"(?:初[{_ONES}十]|[二三]十[{_ONES}]?|廿[{_ONES}]?|十[{_ONES}]?)"
 _CALENDAR = "农历|阴历|旧历|夏历|老历"
-_LUNAR = re.compile(
+_LUNAR = Headed(
+    rf"[正腊冬{_ONES}十0-9农阴旧夏老闰](?=[一二0-9]?月|(?<=[农阴旧夏老])历|(?<=闰))",
     rf"(?:(?:{_CALENDAR})(?:[0-9]{{4}}年|[〇零{_ONES}]{{4}}年)?)?闰?"
     rf"(?:(?:[正腊冬]|(?<![{_ONES}十0-9个第])(?:十[一二]?|[{_ONES}]"
     rf"|{_MONTH}))月(?:{_LUNAR_DAY}(?![{_ONES}十余多几])"
     rf"(?:[日号](?![床楼线]))?(?:[到至、-]{_LUNAR_DAY})?|(?:{_DAY}[日号]?))"
-    r"|[正腊冬]月(?:初|底|末|中旬|上旬|下旬)?)"
+    r"|[正腊冬]月(?:初|底|末|中旬|上旬|下旬)?)",
 )
 _COUNTED = re.compile(r"[年天个余多几次人元岁]")
 _DECEMBER = re.compile(r"[正腊冬]|农历|阴历|旧历|夏历|老历")
@@ -49,25 +51,30 @@ _WEEKDAY = re.compile(
     rf"|[{_ONES}十]{{1,2}}月[{_ONES}十廿]{{1,3}}[日号])"
     r"[)\]]?"
 )
-_PLAIN_MONTH = re.compile(
+_PLAIN_MONTH = Headed(
+    rf"[0-9十{_ONES}](?=[一二0-9]?月)",
     rf"(?<![0-9.个第/月岁孕每零又半])(?<![^去今明前当次同]年)(?<![0-9][-~至到])(?:(?P<digits>{_MONTH})|十[一二]?"
     rf"|[{_ONES}])月"
     r"(?:(?P<part>份|初|底|末|中旬|上旬|下旬|中)(?!期)|(?![0-9一二三四五六七八九十份初底末中上下])"
     r"(?![后前余龄内大婴多亮光球饼饷经亏相嫂季薪租息供均度票刊坛]|天(?!津)|革命"
     r"|来(?![的了过复看医住检就院])"
     r"|以[来后内前上]|之[后内前]|个"
-    r"|子|儿|[一两]次|间|/))"
+    r"|子|儿|[一两]次|间|/))",
 )
 _LENGTH = re.compile(
     r"(?:术后|期限|为期|分期|保质期|病程|停经|妊娠|怀孕|孕|生后|产后|间隔|随访|服药|共|满|约|近|已"
     r"|达|余|每|隔|历时|疗程"
     r"|周期|延长|持续|[0-9]岁) ?$"
 )
-_PLAIN_DAY = re.compile(
-    rf"(?<![0-9.月/年第:-])(?P<day>{_DAY}(?: ?[-~至到、] ?{_DAY})?) ?(?P<unit>[日号])"
+_PLAIN_DAY = Headed(
+    "[0-9](?=[0-9]? ?(?:[日号]|[~至到、-] ?[0-9]))(?<![0-9.月/年第:-].)",
+    rf"(?<![0-9.月/年第:-])(?P<day>{_DAY}(?: ?[-~至到、] ?{_DAY})?) ?(?P<unit>[日号])",
 )
 _RANGE = re.compile(r"[-~至到]")
-_HAN_DAY = re.compile(rf"(?<![{_ONES}十月第])(?:[二三]?十[{_ONES}]?|廿[{_ONES}]|[{_ONES}])号")
+_HAN_DAY = Headed(
+    rf"[{_ONES}十廿](?=[{_ONES}十]{{0,2}}号)",
+    rf"(?<![{_ONES}十月第])(?:[二三]?十[{_ONES}]?|廿[{_ONES}]|[{_ONES}])号",
+)
 _THEN = re.compile(  # what follows a day
     r" ?(?:上午|下午|晚|早|中午|凌晨|夜里|清晨|傍晚|[0-9]{1,2}[:时点]|[之以]?[前后](?![0-9])|去|来"
     r"|回|到|在|入院|出院|住院|手术"
@@ -86,12 +93,14 @@ _BEFORE_DAY = re.compile(
     r"|下个月|上个月|预约|改到|约|约在|截止|截至|最晚|最迟|就"
     r"|[和及跟]|等|[是]|^|[\n,。;!?:( ]|今天|明天|昨天|后天))$"
 )
-_SHORT = re.compile(
+_SHORT = Headed(
+    "[0-9](?=[0-9]?[./-][0-9])(?<![0-9A-Za-z./:+-].)",
     rf"(?<![0-9A-Za-z./:+-])(?<![0-9],)(?P<m>{_MONTH})(?P<mark>[./-])(?P<d>{_DAY})"
-    rf"(?: ?[-~至到] ?(?P<to>{_MONTH}(?P=mark){_DAY}))?(?![./0-9A-Za-z%-])"
+    rf"(?: ?[-~至到] ?(?P<to>{_MONTH}(?P=mark){_DAY}))?(?![./0-9A-Za-z%-])",
 )
-_LISTED = re.compile(
-    rf"(?<![0-9A-Za-z./:-]){_MONTH}/{_DAY}(?:、{_MONTH}/{_DAY})+(?![./0-9A-Za-z%-])"
+_LISTED = Headed(
+    "[0-9](?=[0-9]?/[0-9])(?<![0-9A-Za-z./:-].)",
+    rf"(?<![0-9A-Za-z./:-]){_MONTH}/{_DAY}(?:、{_MONTH}/{_DAY})+(?![./0-9A-Za-z%-])",
 )
 _EACH = re.compile(r"[0-9]+/[0-9]+")
 _SHORT_THEN = re.compile(

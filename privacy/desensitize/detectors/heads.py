@@ -7,6 +7,7 @@ pattern begins with a set of characters or with words; not with a lookbehind or 
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -29,11 +30,13 @@ class Headed:
         self._heads = re.compile(head).finditer
         self._match = re.compile(pattern).match
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(
+        self, text: str, start: int = 0, stop: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
         """What the pattern's own `finditer` would give."""
-        last, match = 0, self._match
-        for head in self._heads(text):
+        last, match = start, self._match
+        for head in self._heads(text, start, stop):
             at = head.start()
-            if at >= last and (found := match(text, at)):
+            if at >= last and (found := match(text, at, stop)):
                 yield found
                 last = found.end()

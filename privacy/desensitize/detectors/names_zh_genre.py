@@ -14,9 +14,9 @@ _PROSE = 45  # characters of a line from which on one word is too little to tell
 _NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
 # Numbers of telephones and persons, doses, beds. It begins with a digit, which is found fast.
 _PRIVATE = re.compile(
-    r"\d(?:(?<=(?<!\d)1)[3-9]\d{9}(?!\d)|\d{16}[\dXx]"
-    r"|(?<=(?<!\d)0)\d{2,3}[- ]\d{4} ?\d{4}(?!\d)"
-    r"| ?(?:mg|ml|mL) ?(?:bid|tid|qd|po|iv|q\dh)|床)"
+    r"\d(?:(?<!\d\d)(?:(?<=1)[3-9]\d{9}(?!\d)|\d{16}[\dXx]"
+    r"|(?<=0)\d{2,3}[- ]\d{4} ?\d{4}(?!\d))"
+    r"|(?!\d) ?(?:mg|ml|mL) ?(?:bid|tid|qd|po|iv|q\dh)|床)"
 )
 _WRITTEN = re.compile(r"《|「|』|年(?<=\d{3}年)(?!\d)|世纪|公元|年代|位于|其中|是一|被称|分别|\(\)")
 _LABELS = frozenset(names_zh_cues.LABELS)

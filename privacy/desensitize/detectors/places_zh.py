@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.detectors.places_zh_marks import marks
 from privacy.desensitize.detectors.places_zh_towns import quick, towns
@@ -32,15 +33,19 @@ _REACH = (
 _HAN = r"\u3400-\u9fff"
 _COUNT = "一二三四五六七八九十"
 _UNIT = "栋|幢|座|号楼|单元|弄|室|组|队|社|号院|号|楼|层|区|期|巷|舍|连"
-_EVIDENCE = re.compile(
+_EVIDENCE = Headed(
+    rf"[0-9{_COUNT}{''.join(sorted({cue[0] for cue in places_zh.CUES}))}]"
+    rf"(?=[{''.join(sorted({cue[1] for cue in places_zh.CUES}))}]"
+    rf"|(?<=[0-9{_COUNT}])[{''.join(sorted(word[0] for word in _UNIT.split('|')))}])",
     rf"[0-9{_COUNT}](?:{_UNIT})(?![{_COUNT}]?线)"
-    f"|(?P<cue>{by_first_letter(places_zh.CUES)})"
+    f"|(?P<cue>{by_first_letter(places_zh.CUES)})",
 )
 _ADMINISTRATIVE = re.compile(r"[市区县镇乡村旗](?=.{1,8}[区县镇乡村路街旗屯寨庄])")
 # In notes these say so too: 住, and a room's number after a name, as in 阳光花园12-3-401.
-_IN_NOTES = re.compile(
+_IN_NOTES = Headed(
+    rf"[A-Z0-9住改变更送寄发货](?:(?<=[^A-Z0-9])|(?<=[{_HAN}].)(?=[0-9]{{0,3}}-))",
     rf"(?<=[{_HAN}])[A-Z]?[0-9]{{1,3}}(?:-[0-9]{{1,4}}){{1,2}}(?![0-9-])"
-    r"|(?P<cue>住(?!院|宅|房|户|所|宿|址)|改[成为]|变更[为成]|更新为|送货?(?=[^\W\d_])|寄|发货?往)"
+    r"|(?P<cue>住(?!院|宅|房|户|所|宿|址)|改[成为]|变更[为成]|更新为|送货?(?=[^\W\d_])|寄|发货?往)",
 )
 _BREAK = re.compile(r"[,;。!?\n、\t<>《》\"“”:|]|  ")
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
@@ -33,10 +34,11 @@ _CROSSING = re.compile(
     r"|丁字路口|路口|口)"
     r"(?:[东西南北]{1,2}(?:侧|角|面|边)?(?:[0-9]{1,4}米)?(?:处)?)?)"
 )
-_AT = re.compile(
+_AT = Headed(
+    r"[0-9Kk](?=[0-9]{0,3}(?:\.[0-9])? ?[公千kK]|(?<=[Kk])[0-9])",
     r"[0-9]{1,4}(?:\.[0-9])? ?(?:公里|千米|km|KM)(?: ?\+? ?[0-9]{1,3} ?(?:米|m))?(?:路段)?"
     r"(?:处|附近|桩)"
-    r"|(?<![A-Za-z0-9])[Kk][0-9]{1,4}(?: ?\+ ?[0-9]{1,3})?(?:公里|米|m)?(?:路段)?(?:处|附近)?"
+    r"|(?<![A-Za-z0-9])[Kk][0-9]{1,4}(?: ?\+ ?[0-9]{1,3})?(?:公里|米|m)?(?:路段)?(?:处|附近)?",
 )
 _NUMBERED = (
     r"(?:(?:[GSXYC][0-9]{1,4}|(?:国道|省道|县道|乡道)[GSXYC]?[0-9]{2,4}"

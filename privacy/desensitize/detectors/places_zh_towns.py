@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
@@ -57,19 +58,21 @@ _NAMES = (
 _NAME = quick(_NAMES)
 _BEFORE = (*places_zh.PROVINCES, *places_zh_world.COUNTRIES)
 _FIRST = "".join(sorted({name[0] for name in (*_NAMES, *_BEFORE)}))
+_SECOND = "".join(sorted({name[1] for name in (*_NAMES, *_BEFORE)}))
 _TAIL = (  # a town, a village or a road, by its ending
     r"(?:(?![的在从到去是和与及]|医院|大学)[^\W_A-Za-z0-9]){1,5}?"
     r"(?:街道(?:办事处|办)?|镇|乡(?![下亲村镇])|苏木|新村|社区|村(?![民长委])|屯|寨|庄|大道"
     r"|路(?![边口上过人途面])|街(?![边头口坊上])"
     r"|里弄|弄堂|农场|林场|矿区|新区|开发区|家属院|小区|花园)"
 )
-_TOWN = re.compile(
-    rf"(?=[{_FIRST}])(?P<province>(?:{by_first_letter(places_zh.PROVINCES)})"
+_TOWN = Headed(
+    f"[{_FIRST}](?=[{_SECOND}])",
+    rf"(?P<province>(?:{by_first_letter(places_zh.PROVINCES)})"
     r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
     rf"|{by_first_letter(places_zh_world.COUNTRIES)})?"
     rf"(?P<name>{_NAME})(?P<suffix>{_SUFFIX})?"
     rf"(?P<more>(?:{_NAME}{_SUFFIX}?)*(?:{_TAIL}){{0,3}})"
-    r"(?:[东西南北]?郊|城区|城里|县城|市区|老城区|城关)?"
+    r"(?:[东西南北]?郊|城区|城里|县城|市区|老城区|城关)?",
 )
 _STRONG = re.compile(by_first_letter(places_zh.CUES))
 _WINDOW = 12  # characters before a place in which its cue stands
