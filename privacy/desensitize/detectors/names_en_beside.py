@@ -32,6 +32,7 @@ _STATES = frozenset(names_en_notes.STATES)
 _OWNED = frozenset(names_en_notes.OWNED)
 _AFTER_TO = frozenset(names_en_notes.AFTER_TO)
 _ROLES = frozenset(names_en_cues.SOFT_TITLES) - {"general", "private", "major", "count", "patient"}
+_ROLES |= {"kin", "nok", "victim"}
 _THING_BEFORE = frozenset(names_en_cues.THING_BEFORE) | names_en_notes.BRANDS
 _ARTICLES = frozenset({"the", "an", "this", "that", "these", "those", "our", "my", "your", "a"})
 _SIDES = frozenset({"north", "south", "east", "west", "street", "road", "direct"})
@@ -39,6 +40,8 @@ _WHERE = frozenset({"in", "at", "near", "outside", "into", "around"})
 # What has to follow a word that says nothing by itself.
 _BEFORE_OTHERS = {"to": _AFTER_TO} | dict.fromkeys(("is", "was", "are", "were"), _STATES)
 _BEFORE_OTHERS |= dict.fromkeys(("from", "on", "in", "at"), names_en_notes.WORKPLACES)
+_SELF = frozenset(("me", "its", "it's", "im", "i'm"))
+_AND_I = re.compile(r" (?:and|&) I(?!\w)")
 _STATES_OF = frozenset({"UK", "USA", "US", "EU"})
 _TWO_BEFORE = re.compile(rf"(?:([{LETTER}'’]+)[ ,:]{{1,2}})?([{LETTER}'’]+)[.,:/]?[ \"“'(]{{1,2}}$")
 _AFTER = re.compile(r",? ([a-z][a-z'’]*)(?: ([a-z][a-z'’]*))?")
@@ -147,6 +150,8 @@ def _is_one_named(text: str, first: Token, sorts: Sorts, word: str, prior: str) 
         return not first.sort & (Sort.NEVER | Sort.THING | Sort.WORD)
     if word in _WHERE and not first.sort & Sort.GIVEN:
         return False
+    if _AND_I.match(text, end):
+        return not first.sort & (Sort.NEVER | Sort.PLACE)
     return _is_met(sorts, word, prior) or _does(text, end, sorts)
 
 
@@ -163,8 +168,8 @@ def _is_met(sorts: Sorts, word: str, prior: str) -> bool:
     if word == "by" and prior in _DONE:
         return sorts.clear or sorts.unknown
     if word in _LINKS and prior in _BEFORE_LINKS:
-        return sorts.clear or word in ("with", "w") or (sorts.unknown and word == "to")
-    return word == "me" and sorts.unknown
+        return sorts.clear or word in ("with", "w") or (sorts.unknown and word in ("to", "for"))
+    return word in _SELF and (sorts.unknown or sorts.clear)
 
 
 def _does(text: str, end: int, sorts: Sorts) -> bool:

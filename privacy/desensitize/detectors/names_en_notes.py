@@ -15,6 +15,7 @@ from privacy.desensitize.detectors import names_en_layout as layout
 from privacy.desensitize.detectors.names_en_beside import is_named, sorts_of
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
+    LETTER,
     NAME,
     OTHER,
     UPPER,
@@ -38,7 +39,13 @@ _SMALL = re.compile(
     r"|colleague|boy|friend|dog) (?:called|named) )([A-Za-z][a-z]{2,13})(?![A-Za-z])"
 )
 _NOT_BEHIND = re.compile(rf"[0-9@_]|/(?![{UPPER}])")
-_SUFFIX = re.compile(r",? (?:Jr\b\.?|Sr\b\.?|III\b|II\b|IV\b)")
+# What belongs to a name that was found: Jr., III, Pádraig Ó Sé.
+_SUFFIX = re.compile(
+    r",? (?:Jr\b\.?|Sr\b\.?|III\b|II\b|IV\b)"
+    rf"|(?<= Ó) [{UPPER}][{LETTER}'’-]+"
+    rf"| (?:Ó|Ní|Nic|Uí|Mac|Mc|Ap|ap|ferch|Bin|Binti|bin|binti|Ah) [{UPPER}][{LETTER}'’-]+"
+)
+_NEXT = re.compile(rf" ([{UPPER}][a-z]{{2,}})(?![{LETTER}'’-]| [{UPPER}])")
 _BETWEEN = re.compile(r",? (?:and|&|or) |, |/| ?\+ ?|; ")
 # After these a word of the language is a name.
 _TITLES_OF_WORDS = frozenset(
@@ -50,11 +57,22 @@ _TITLES_OF_WORDS = frozenset(
 def persons(text: str, runs: Sequence[re.Match[str]], found: Iterable[Span]) -> Iterator[Span]:
     """Names among the `runs` of a note beside those that were `found` already."""
     known = sorted(found)
-    taken: set[int] = set()
-    for start, end in known:
-        taken.update(range(start, end))
-        if suffix := _SUFFIX.match(text, end):
-            yield start, suffix.end()
+    for start, end in (*known, *_further(text, runs, known)):
+        yield start, _longer(text, start, end)
+
+
+def _longer(text: str, start: int, end: int) -> int:
+    """The end of a name with what belongs to it: Jr., III, a surname that is a word."""
+    if suffix := _SUFFIX.match(text, end):
+        return suffix.end()
+    word = _NEXT.match(text, end)
+    if word is not None and sort_of(word[1]) == Sort.WORD and " " not in text[start:end]:
+        return word.end() if sort_of(text[start:end]) & Sort.GIVEN else end
+    return end
+
+
+def _further(text: str, runs: Sequence[re.Match[str]], known: Sequence[Span]) -> Iterator[Span]:
+    taken = {place for start, end in known for place in range(start, end)}
     pieces = list(_pieces(text, runs, taken))
     names = _words_of(text, known)
     later: list[list[Token]] = []
@@ -142,7 +160,9 @@ def _titled(text: str, runs: Iterable[re.Match[str]], taken: set[int]) -> Iterat
     for run in runs:
         title, _, word = run[0].partition(" ")
         start = run.end() - len(word)
-        if (
+        if title == "Ah" and word.istitle() and not sort_of(word) & _BARRED:
+            yield run.span()
+        elif (
             title in _TITLES_OF_WORDS
             and word.isalpha()
             and start not in taken

@@ -44,6 +44,9 @@ _WORDS = """
 _SIGNS = frozenset(_WORDS.split())
 _FIELDS = (
     "name:",
+    "birth:",
+    "born:",
+    "party:",
     "from:",
     "to:",
     "re:",

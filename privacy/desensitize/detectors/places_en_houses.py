@@ -40,14 +40,14 @@ _SHORT = re.compile(
 _NUMBERED = re.compile(
     rf"{_FRONT}"
     rf"\d{{1,3}}[a-zA-Z]? (?P<name>(?:The )?{_CAPITAL}(?: {_CAPITAL})?), (?P<town>{_PLACE})"
-    rf"(?:, {_PLACE}){{0,2}}{_REST}(?=[,.;)|\n]|$| -)"
+    rf"(?:, {_PLACE}){{0,2}}{_REST}(?=[,.;:)|\n]|$| -)"
 )
 _UNIT = re.compile(
-    r"(?<!\w)(?:Flat|Apt\.?|Apartment|Unit|Lot|Plot|Room|Caravan|Pitch|Berth|Bungalow|Villa) "
+    r"(?<!\w)(?:Flat|Apt\.?|Apartment|Caravan|Pitch|Berth|Bungalow|Villa) "
     rf"(?:[0-9]{{1,4}}[A-Za-z]?|[A-Z][0-9]{{0,3}}),? (?P<rest>{_PLACE}(?:, {_PLACE}){{0,3}}){_REST}"
 )
 _ANSWER = re.compile(
-    r"(?:(?:[A-Za-z]+: )|[Hh]ome(?: town)? (?:is|was) |[Bb]irthplace (?:is|was) )"
+    r"(?:(?<=[A-Za-z]: )|(?P<said>(?<![A-Za-z])(?:[Hh]ome(?: town)?|[Bb]irthplace) (?:is|was) ))"
     rf"(?P<town>{_PLACE})"
     r"(?=[.!]?(?:[ \t]*$|\n| [A-Z][a-z]*:))"
 )
@@ -86,7 +86,7 @@ def _towns(text: str) -> Iterator[Span]:
         town = answer["town"]
         sort = sort_of(town.split(" ")[0])
         if town.lower() not in _LARGE and (
-            (sort & Sort.PLACE and not sort & CLEAR) or (answer[0][0] in "Hh" and not sort)
+            (sort & Sort.PLACE and not sort & CLEAR) or (answer["said"] and not sort)
         ):
             yield answer.span("town")
     for small in _SMALL.finditer(text):
@@ -97,7 +97,7 @@ def _towns(text: str) -> Iterator[Span]:
 
 def _are_places(words: str) -> bool:
     """Whether words with a capital may be a place's name: no month, no title, no department."""
-    sorts = [sort_of(word) for word in re.findall(_CAPITAL, words)]
+    sorts = [sort_of(word) for word in re.findall(_CAPITAL, words.removeprefix("The "))]
     barred = Sort.NEVER | Sort.NOBODY | Sort.POST_NOMINAL | Sort.TITLE
     return bool(sorts) and all(not sort & barred or bool(sort & Sort.PLACE) for sort in sorts)
 

@@ -140,7 +140,8 @@ def _is_tied(text: str, link: re.Match[str], town: str) -> bool:
         return True
     if word in _WEAK_LINKS:
         return False
-    if before[:1].isupper() and sort_of(before) & NAME and not sort_of(before) & Sort.THING:
+    kind = sort_of(before)
+    if before[:1].isupper() and (kind & NAME or not kind) and not kind & Sort.THING:
         return word != "to"
     sort = sort_of(re.split("[ -]", town, maxsplit=1)[0])
     if not sort & Sort.PLACE and (word == "to" or (sort & CLEAR and word != "in")):

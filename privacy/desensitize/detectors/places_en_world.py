@@ -16,7 +16,7 @@ from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_en, places_en_notes
 
 _LETTER = r"[^\W\d_]"
-_CAPITAL = rf"(?=[^\W\d_])(?![a-z]){_LETTER}[^\W_]*(?:['’.-]{_LETTER}+)*\.?"
+_CAPITAL = rf"(?=[^\W\d_])(?![a-z]){_LETTER}[^\W_]*(?:['’.-]{_LETTER}+)*(?:(?<!\w\w\w\w)\.)?"
 _SMALL = (
     r"(?:de|del|della|delle|dello|dei|degli|dell['’]|di|da|do|dos|das|du|des|la|le|les|los|las|el"
     r"|l['’]|d['’]|y|e|en|van|der|den|het|von|zum|zur|am|im|an|al|św\.|gen\.)"
@@ -48,7 +48,8 @@ _POSTCODE = (
     r"(?:(?:[A-Z]{1,3}-)?(?:\d{5}(?:-\d{3})?|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}"
     r"|\d{4}(?: ?[A-Z]{2})?)(?!\w))"
 )
-_PLACE = rf"{_CAPITAL}(?:[ -](?:{_SMALL}[ -]?){{0,2}}{_CAPITAL}){{0,3}}"
+_WORD = rf"(?=[^\W\d_])(?![a-z]){_LETTER}+(?:['’]{_LETTER}+)?"
+_PLACE = rf"{_WORD}(?:[ -](?:{_SMALL}[ -]?){{0,2}}{_WORD}){{0,3}}"
 _REST = re.compile(
     rf"(?:,? {_FLOOR}(?!\w))?(?:,? {_FLOOR}(?!\w))?"
     rf"(?:(?:,? ?\n?|, ){_POSTCODE}(?:,? {_PLACE})?(?: \([A-Z]{{2}}\))?"

@@ -8,7 +8,8 @@ from privacy.desensitize.lexicon import words
 TITLES = words(
     """
     mr mrs ms mx miss dr dra drs prof professor sr sra srta mme mlle herr frau messrs mesdames
-    sir dame madam madame
+    sir dame madam madame mdm smt shri encik puan cik dhr mevr mevrouw senor senora signor
+    signora sig fru khun kumari
     """
 )
 # Titles and roles that may stand before something else too: a name has to look like one.

@@ -9,6 +9,7 @@ from privacy.desensitize.lexicon import words
 
 PLACES = words(
     """
+    skegness sheerness inverness dungeness shoeburyness holderness caithness
     'ain 'alam aachen ababa abate abba abbotsford aberdeen aberystwyth abilene abingdon abuja
     acadia accra aceh acreage addis adelaide afghanistan africa agar agra agri agua ahmedabad
     aires ajax akron alabama alabaster alameda alamo alamos alaska albania albans albany

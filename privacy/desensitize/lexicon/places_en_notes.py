@@ -24,7 +24,8 @@ BEFORE_LINKS = {
         dentist vet gp childhood retired evacuated interned waiting arrived landed resident
     """,
     "from": """
-        ambulance back in up down over home transferred transfer brought discharged travelled
+        registered ambulance back in up down over home transferred transfer brought discharged
+        travelled
         traveled flight flights train bus coach ferry drive drove driving journey way return
         returned returning refugee migrated fled escaped calling call called rang writing posted
         sent ordered came come comes coming hails originally moved away is are am was were i'm
@@ -41,7 +42,10 @@ BEFORE_LINKS = {
         over down up out train bus retired retire discharged cycled walked ferry posted
     """,
     "at": "lives living lived born home flat house staying parked",
-    "of": "native resident residents outskirts edge outside north south east west born",
+    "of": """
+        late formerly lately native resident residents outskirts edge outside north south east west
+        born
+    """,
     "into": "moved moving move relocated bus train",
     "via": "",
     "for": "left leaves leaving",
