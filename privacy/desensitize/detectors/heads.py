@@ -8,35 +8,39 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-
-
-def pairs(words: Iterable[str]) -> str:
-    """A pattern of the first characters of `words`, before their second ones."""
-    seconds: defaultdict[str, set[str]] = defaultdict(set)
-    for word in words:
-        seconds[word[0]].add(word[1])
-    return "|".join(f"{one}(?=[{''.join(sorted(two))}])" for one, two in sorted(seconds.items()))
 
 
 class Headed:
     """A pattern that is tried where the simpler pattern of its first character fits."""
 
-    __slots__ = ("_heads", "_match")
+    __slots__ = ("_heads", "_match", "_pairs")
 
-    def __init__(self, head: str, pattern: str) -> None:
-        """Of `pattern`, which takes a character at least, behind `head`, which takes one."""
+    def __init__(self, head: str, pattern: str, pairs: Iterable[str] = ()) -> None:
+        """Of `pattern`, which takes a character at least, behind `head`, which takes one.
+
+        Of `pairs`, if there are any, what is found begins with one.
+        """
         self._heads = re.compile(head).finditer
         self._match = re.compile(pattern).match
+        self._pairs = frozenset(pairs)
+
+    @classmethod
+    def of_words(cls, words: Iterable[str], pattern: str) -> Headed:
+        """Of a pattern that begins with one of `words`, each of two characters at least."""
+        pairs = {word[:2] for word in words}
+        first, second = ("".join(sorted(set(some))) for some in zip(*pairs, strict=True))
+        return cls(f"[{first}](?=[{second}])", pattern, pairs)
 
     def finditer(
         self, text: str, start: int = 0, stop: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """What the pattern's own `finditer` would give."""
-        last, match = start, self._match
+        last, match, pairs = start, self._match, self._pairs
         for head in self._heads(text, start, stop):
             at = head.start()
-            if at >= last and (found := match(text, at, stop)):
+            if at < last or (pairs and text[at : at + 2] not in pairs):
+                continue
+            if found := match(text, at, stop):
                 yield found
                 last = found.end()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.cues import by_first_letter, trie
-from privacy.desensitize.detectors.heads import Headed, pairs
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.lexicon import names_zh_cues
 from privacy.desensitize.lexicon import names_zh_peoples as peoples
 
@@ -22,8 +22,8 @@ _ALL = (
     *(*peoples.TIBETAN, *peoples.MONGOL, *peoples.TURKIC),
     *(*peoples.FAMILIES, *peoples.JAPANESE),
 )
-_NAME = Headed(
-    f"[{''.join({name[0] for name in _ALL})}](?=[{''.join({name[1] for name in _ALL})}])",
+_NAME = Headed.of_words(
+    _ALL,
     rf"(?:{_TIBETAN})(?:{_TIBETAN})?"
     rf"|(?:{_MONGOL})(?:{_MONGOL})?(?:{'|'.join(peoples.MONGOL_ENDS)})?"
     rf"|{_TURKIC}{_ENDS}(?:[·. ]{_TURKIC}{_ENDS})?"

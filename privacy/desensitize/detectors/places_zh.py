@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from privacy.desensitize.detectors.cues import by_first_letter
-from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.detectors.places_zh_marks import marks
 from privacy.desensitize.detectors.places_zh_towns import quick, towns
@@ -33,19 +32,19 @@ _REACH = (
 _HAN = r"\u3400-\u9fff"
 _COUNT = "一二三四五六七八九十"
 _UNIT = "栋|幢|座|号楼|单元|弄|室|组|队|社|号院|号|楼|层|区|期|巷|舍|连"
-_EVIDENCE = Headed(
-    rf"[0-9{_COUNT}{''.join(sorted({cue[0] for cue in places_zh.CUES}))}]"
-    rf"(?=[{''.join(sorted({cue[1] for cue in places_zh.CUES}))}]"
-    rf"|(?<=[0-9{_COUNT}])[{''.join(sorted(word[0] for word in _UNIT.split('|')))}])",
-    rf"[0-9{_COUNT}](?:{_UNIT})(?![{_COUNT}]?线)"
-    f"|(?P<cue>{by_first_letter(places_zh.CUES)})",
+_EVIDENCE = re.compile(
+    rf"[0-9{_COUNT}](?=[{''.join(sorted({unit[0] for unit in _UNIT.split('|')}))}])"
+    rf"(?:{_UNIT})(?![{_COUNT}]?线)"
 )
+_CUE = re.compile(by_first_letter(places_zh.CUES))
 _ADMINISTRATIVE = re.compile(r"[市区县镇乡村旗](?=.{1,8}[区县镇乡村路街旗屯寨庄])")
 # In notes these say so too: 住, and a room's number after a name, as in 阳光花园12-3-401.
-_IN_NOTES = Headed(
-    rf"[A-Z0-9住改变更送寄发货](?:(?<=[^A-Z0-9])|(?<=[{_HAN}].)(?=[0-9]{{0,3}}-))",
-    rf"(?<=[{_HAN}])[A-Z]?[0-9]{{1,3}}(?:-[0-9]{{1,4}}){{1,2}}(?![0-9-])"
-    r"|(?P<cue>住(?!院|宅|房|户|所|宿|址)|改[成为]|变更[为成]|更新为|送货?(?=[^\W\d_])|寄|发货?往)",
+_ROOM_IN_NOTES = re.compile(
+    rf"[A-Z0-9](?<=[{_HAN}].)(?:(?<=[A-Z])[0-9]{{1,3}}|(?<=[0-9])[0-9]{{0,2}})"
+    r"(?:-[0-9]{1,4}){1,2}(?![0-9-])"
+)
+_CUE_IN_NOTES = re.compile(
+    r"住(?!院|宅|房|户|所|宿|址)|改[成为]|变更[为成]|更新为|送货?(?=[^\W\d_])|寄|发货?往"
 )
 _BREAK = re.compile(r"[,;。!?\n、\t<>《》\"“”:|]|  ")
 
@@ -174,17 +173,8 @@ def addresses(text: str) -> Iterator[Finding]:
     for code in _POSTCODE.finditer(plain):
         yield Finding(Kind.ADDRESS, *code.span(1), Strength.CUED, "postcode.chinese")
     note = is_private(plain)
-    evidence = [(found.start(), found.end(), found["cue"] is not None)
-                for found in _EVIDENCE.finditer(plain)]  # fmt: skip
-    if note:
-        evidence += [(*found.span(), False) for found in _ADMINISTRATIVE.finditer(plain)]
-        evidence += [
-            (found.start(), found.end(), found["cue"] is not None)
-            for found in _IN_NOTES.finditer(plain)
-        ]
-        evidence.sort()
     last = 0
-    for at, after, cued in evidence:
+    for at, after, cued in _evidence(plain, note=note):
         if after <= last:
             continue
         start, end = _part(plain, at, after, last)
@@ -204,6 +194,17 @@ def addresses(text: str) -> Iterator[Finding]:
                     first = leading.start()
                 yield Finding(Kind.ADDRESS, first, stop, Strength.CUED, "address.chinese")
         last = end
+
+
+def _evidence(text: str, *, note: bool) -> list[tuple[int, int, bool]]:
+    """Where what speaks for a place begins and ends, and whether it is a cue before one."""
+    signs, cues = [_EVIDENCE], [_CUE]
+    if note:
+        signs += (_ADMINISTRATIVE, _ROOM_IN_NOTES)
+        cues.append(_CUE_IN_NOTES)
+    found = [(*sign.span(), False) for pattern in signs for sign in pattern.finditer(text)]
+    found += [(*cue.span(), True) for pattern in cues for cue in pattern.finditer(text)]
+    return sorted(found)
 
 
 def _part(text: str, at: int, after: int, floor: int) -> tuple[int, int]:

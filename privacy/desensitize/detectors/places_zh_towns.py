@@ -57,16 +57,14 @@ _NAMES = (
 )
 _NAME = quick(_NAMES)
 _BEFORE = (*places_zh.PROVINCES, *places_zh_world.COUNTRIES)
-_FIRST = "".join(sorted({name[0] for name in (*_NAMES, *_BEFORE)}))
-_SECOND = "".join(sorted({name[1] for name in (*_NAMES, *_BEFORE)}))
 _TAIL = (  # a town, a village or a road, by its ending
     r"(?:(?![的在从到去是和与及]|医院|大学)[^\W_A-Za-z0-9]){1,5}?"
     r"(?:街道(?:办事处|办)?|镇|乡(?![下亲村镇])|苏木|新村|社区|村(?![民长委])|屯|寨|庄|大道"
     r"|路(?![边口上过人途面])|街(?![边头口坊上])"
     r"|里弄|弄堂|农场|林场|矿区|新区|开发区|家属院|小区|花园)"
 )
-_TOWN = Headed(
-    f"[{_FIRST}](?=[{_SECOND}])",
+_TOWN = Headed.of_words(
+    (*_NAMES, *_BEFORE),
     rf"(?P<province>(?:{by_first_letter(places_zh.PROVINCES)})"
     r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
     rf"|{by_first_letter(places_zh_world.COUNTRIES)})?"
