@@ -23,6 +23,7 @@ from privacy.desensitize.detectors.names_en_judge import (
     judged,
 )
 from privacy.desensitize.detectors.names_en_notes import persons as in_notes
+from privacy.desensitize.detectors.names_en_small import persons as in_small_letters
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
     LETTER,
@@ -52,6 +53,8 @@ def persons(text: str) -> Iterator[Finding]:
     found = list(_anywhere(text, runs))
     yield from found
     if is_note(text):
+        for start, end in in_small_letters(text):
+            yield _found(start, end, Strength.SHAPED)
         for start, end in in_notes(text, runs, [(name.start, name.end) for name in found]):
             yield _found(start, end, Strength.SHAPED)
 

@@ -52,6 +52,11 @@ _QUOTED = re.compile(
     rf" [\"“'‘(][{UPPER}][{LETTER}]{{1,14}}[\"”'’)] [{UPPER}][{LETTER}'’-]{{1,24}}"
 )
 _LONGEST = 160  # characters of a list of names that are looked back at
+_LABELLED = re.compile(
+    r"(?:[Pp]atient|PATIENT|[Nn]ame|NAME|[Pp]t|PT|Re|RE|[Ii]nsured|INSURED|[Cc]laimant|CLAIMANT"
+    r"|[Cc]lient|CLIENT|[Cc]ustomer|CUSTOMER|[Ee]mployee|EMPLOYEE): {1,3}"
+    rf"([{UPPER}][{UPPER}'’-]+, [{UPPER}][{LETTER}'’-]+(?: [{UPPER}](?![{LETTER}:]))?)"
+)
 _LISTED = re.compile(
     rf"([A-Za-z/]{{2,14}})(?: \([^()\n]{{1,20}}\))?(?: ?:| ?=| -) "
     rf"(?:[{UPPER}][{LETTER}'’. -]{{1,40}}"
@@ -114,6 +119,12 @@ def kissed(text: str) -> Iterable[tuple[int, int]]:
     if (found := _KISSED.search(text, max(0, len(text) - 40))) and not (
         sort_of(found[1]) & (Sort.NEVER | Sort.THING)
     ):
+        yield found.span(1)
+
+
+def labelled(text: str) -> Iterable[tuple[int, int]]:
+    """A surname in capitals and a given name behind a label: "PATIENT: OBI, CHUKA"."""
+    for found in _LABELLED.finditer(text):
         yield found.span(1)
 
 

@@ -57,7 +57,10 @@ _TITLES_OF_WORDS = frozenset(
 def persons(text: str, runs: Sequence[re.Match[str]], found: Iterable[Span]) -> Iterator[Span]:
     """Names among the `runs` of a note beside those that were `found` already."""
     known = sorted(found)
-    for start, end in (*known, *_further(text, runs, known)):
+    for start, end in known:
+        if (longer := _longer(text, start, end)) > end:
+            yield start, longer
+    for start, end in _further(text, runs, known):
         yield start, _longer(text, start, end)
 
 
@@ -92,6 +95,7 @@ def _further(text: str, runs: Sequence[re.Match[str]], known: Sequence[Span]) ->
         if not sort & (_BARRED if small[1].islower() else Sort.NEVER | Sort.PLACE):
             yield small.span(1)
     yield from layout.kissed(text)
+    yield from layout.labelled(text)
     yield from layout.nicknamed(text, runs, known)
     for piece in _related(text, later, names, sure):
         yield piece[0].start, piece[-1].end

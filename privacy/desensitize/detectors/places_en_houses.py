@@ -51,6 +51,7 @@ _ANSWER = re.compile(
     rf"(?P<town>{_PLACE})"
     r"(?=[.!]?(?:[ \t]*$|\n| [A-Z][a-z]*:))"
 )
+_IN_PLACE = re.compile(r"(?<![A-Za-z])(?:in|from|near|to|outside) ([a-z]{4,14})(?![\w'’-])")
 _SMALL = re.compile(
     r"(?<![A-Za-z])(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|born|based|stay(?:ing|ed)?|stuck|stranded"
     r"|i['’]?m|hes|he['’]s|shes|she['’]s|was|were|works?|worked|flat|house|shop|home|mum|mam|dad|nan|sister|brother"
@@ -89,6 +90,9 @@ def _towns(text: str) -> Iterator[Span]:
             (sort & Sort.PLACE and not sort & CLEAR) or (answer["said"] and not sort)
         ):
             yield answer.span("town")
+    for small in _IN_PLACE.finditer(text):
+        if sort_of(small[1]) == Sort.PLACE and small[1] not in _LARGE:
+            yield small.span(1)
     for small in _SMALL.finditer(text):
         sort = sort_of(small["town"])
         if sort & Sort.PLACE or not sort or (sort & CLEAR and not sort & (Sort.WORD | Sort.GIVEN)):

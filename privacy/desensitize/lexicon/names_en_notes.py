@@ -218,3 +218,41 @@ LANDS = frozenset(
         """
     )
 )
+# Given names of three letters that are nothing else in small letters.
+SHORT_GIVEN = frozenset(
+    words(
+        """
+        joe ken tim amy pam ned kev tom bob dan ben ron jim meg liz roy ian zoe ali mia leo deb gaz
+        baz raj eva sid ted viv lou lyn gus kai jed jez shaz kaz daz baz bev reg wes zak ely una
+        """
+    )
+)
+# Given names that stand for something else in small letters.
+SMALL_WORDS = frozenset(
+    words(
+        """
+        tad haven destiny foster glory imo della arch lil maple cole marvel ami vide pierce romaine
+        rune refugia delle duc tule anda lute bonny gorge caddie cleave ales panini sayin sparkle
+        pearly sys nacho demi hemi lan suse rares talon zed trine reno ender whit sever lone lope
+        kelvin maris nadir fares fairy sincere serine ethyl asia china paris santa sierra cadence
+        harmony melody trinity genesis jewel ivory ebony coral ginger olive basil sage clay reed
+        forest brook lane dale glen ridge stone steel chase hunter archer mason cooper baker taylor
+        carter tanner porter sailor spencer major royal prince king duke baron earl noble loyal
+        justice liberty mercy patience prudence constance charity honor honour journey story legacy
+        heaven angel diamond emerald opal onyx amber autumn summer winter april june august dawn
+        star skye storm rain river ocean bay wren robin lark phoenix wolf bear fox buck colt
+        tibia ulna vena lumen stella umbra aura alba villa colon ilia sella iris cornea retina
+        atria media nova alma pura vita forte grande linea tina kind dear darling honey precious
+        delta omega sigma alpha beta gamma theta zeta india echo romeo oscar mike victor juliet
+        lima sepia pasta salsa tempo solo largo manga karma guru yoga zen luna solar polar marina
+        arena canal polo bingo domino merit credit sterling penny dollar bill grant mark rich frank
+        ernest will drew chip bud tray rusty sandy rocky misty stormy windy sunny merry jolly happy
+        early young senior junior elder ambrosia veronica magnolia violet lavender clover fern
+        jasmine juniper rosemary saffron cinnamon candy cookie brandy sherry tequila whisky
+        chancellor sterile serial manual visa alias email male female adult child patient
+        apple berry plum peach cherry olives hazel laurel myrtle willow ashes ember blaze
+        fontanelle loren nevada dakota montana carolina georgia virginia florida savannah madison
+        jordan israel kenya chad cuba cyprus malta roma siena vienna verona florence
+        """
+    )
+)
