@@ -75,7 +75,7 @@ _BEFORE = re.compile(
 )
 _TITLE = re.compile(by_first_letter(names_zh_cues.TITLES))
 _SHORT_TITLE = re.compile(
-    rf"(?<=[{_COMMON}])(?:{'|'.join(sorted(names_zh_cues.SHORT_TITLES, key=len, reverse=True))})"
+    rf"(?:{'|'.join(names_zh_cues.SHORT_TITLES)})(?<=[{_COMMON}].)"
     rf"(?=[^{_HAN}]|$|[{names_zh_cues.LINKS_AFTER}说让请])"
 )
 _CALLED = re.compile(rf"(?:我|他|她|您|贵|本人|先生|女士|患者|客户)姓(?=[{_SURNAMES}](?![{_HAN}]))")

@@ -33,7 +33,8 @@ _NOT_LAST = frozenset(names_zh_cues.NOT_CELL + names_zh_cues.NOT_LAST)
 _FAMILY = "家氏朝郡府集庄"  # 王家: a family, a place
 _HAN = r"\u3400-\u9fff"
 _SURNAMES = "".join(names_zh.SURNAMES)
-HEADS = "".join(sorted({*_SURNAMES, *(name[0] for name in names_zh.COMPOUND_SURNAMES)}))
+_HEADS = frozenset((*_SURNAMES, *(name[0] for name in names_zh.COMPOUND_SURNAMES)))
+HEADS = "".join(sorted(_HEADS))
 # What a name is that ends where a run of Chinese characters does, or before what may be beside it.
 _ENDED = rf"[{_HAN}]{{1,3}}(?:[^{_HAN}]|[手电]|$)"
 _BESIDE = rf"[{_HAN}]{{1,3}}[{''.join(sorted(context.AFTER_HEADS))}]"
@@ -184,7 +185,7 @@ def _titled(text: str) -> Iterator[tuple[int, int, float]]:
     for title in _TITLES.finditer(text):
         end = title.start()
         for at in range(max(0, end - 4), end):
-            if text[at] not in HEADS:
+            if text[at] not in _HEADS:
                 continue
             within = at > 0 and text[at - 1].isalnum()
             gain = _TITLE + (-3.0 if within and not _leads(text, at) else 0.0 if within else 2.5)
