@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from privacy.desensitize.detectors.cues import by_first_letter
-from privacy.desensitize.detectors.names_zh_foreign import transcribes
+from privacy.desensitize.detectors.names_zh_foreign import TRANSCRIBING, transcribes
 from privacy.desensitize.detectors.names_zh_model import UNKNOWN, is_han, lexicon
 from privacy.desensitize.lexicon import names_zh_cues
 
@@ -45,6 +45,7 @@ AFTER_HEADS = frozenset(
 )
 _TITLES = frozenset(title for title in names_zh_cues.NOTE_TITLES if len(title) == 2)
 _KIN = frozenset("姐哥叔姨嫂婶爷奶妈爸总")  # a title of one character: 李姐
+_OTHER_ENDS = TRANSCRIBING.union(names_zh_cues.NOT_SECOND)
 _TITLE_ENDS = frozenset("".join(_TITLES)) | _KIN
 
 
@@ -68,13 +69,12 @@ def after(text: str, start: int, end: int) -> float:
     """What a name `text[start:end]` itself, and the text after it, add to its margin."""
     if is_titled(text, start, end):
         return _PLACE
-    beside = _beside(text, end)
-    last = text[end - 1]
-    gain = _FOREIGN if is_other(text[start:end]) else 0.0
+    beside, last = _beside(text, end), text[end - 1]
+    gain = _FOREIGN if last in _OTHER_ENDS and is_other(text[start:end]) else 0.0
     if beside == "place":
         return gain if _is_word(text, end) else gain + _PLACE
     if last in names_zh_cues.NOT_LAST or (
-        beside is None and transcribes(text[end]) and transcribes(last)
+        beside is None and transcribes(last) and transcribes(text[end])
     ):
         gain += _FOREIGN
     return gain if beside is None else gain + _GAINS[beside]

@@ -10,18 +10,18 @@ from privacy.desensitize.lexicon import names_zh_cues, words
 
 # What transcribed names are made of, by frequency in jieba's dictionary (MIT licence, tag nrt), and
 # what Turkic and Tibetan names have besides.
-_COMMON = frozenset(
+TRANSCRIBING = frozenset(
     "尔斯拉克特里夫德阿卡布维巴格哈尼科塔瓦罗奥亚普利洛纳伊马托诺基米弗萨西雷莱姆勒蒂帕埃茨贝莫曼迪库兰塞加比什"
     "奇菲赫鲁恩伯伦穆威图朗耶默波索吉戈顿韦列切杜坦希瑟森乌沃雅内堡博扎涅梅凯佩霍费约兹皮迈努艾坎麦娜彼玛杰劳"
     "丁莎查舍提"
 )
-_ANY = "".join(sorted(_COMMON)) + (
+_ANY = "".join(sorted(TRANSCRIBING)) + (
     "多达人蒙圣图古安林法登文卢路因逊哥摩万金王山施罕易日福世得厄那新瓜苏乔士佐芬泰妮撒南辛丽烈翰州契大"
     "齐热爱夏底琳宁桑温沙木亨莉珀佛宾各盖班太奎赖廉根东代昂干松吕甘纽考武康第可密崇觉彻泽舒扬六茂凡孜汀瑞赛"
     "连捷茅本玻锡买吐逊豪佳理楚冯龙冈邦合都不卜努尕拜江古丽提别旦措吾扎央仁青珠顿旺姆才让约露珍诗妲黛葛珊尤贾祖狄洁璐琼蔻璃香朱汉华森爵乐简翁迭"
     "詹谢弥史邓罕娃依玉素甫肉孜力买尼沙巧巩怀雪迦叶喀吾勤费笛梵柯柏皇澳菈蕾蓓蜜"
 )
-transcribes = _COMMON.__contains__  # whether a character is one that such names are full of
+transcribes = TRANSCRIBING.__contains__  # whether a character is one that such names are full of
 # Of these, those that are rare in Chinese given names.
 _FOREIGN = frozenset(
     "尔斯拉特夫卡布巴格哈尼塔瓦奥普洛纳伊弗萨莱姆勒蒂帕埃茨贝迪库塞什菲赫鲁穆耶默戈顿坦瑟沃涅佩霍兹努彼查逊"

@@ -125,18 +125,20 @@ def surnames(text: str, at: int) -> Iterator[Option]:
 
 
 def promising(text: str, places: Iterable[int], least: float) -> Iterator[tuple[int, list[Option]]]:
-    """Of `places` where single surnames stand, those that words within the name don't rule out.
+    """Of `places` where a single surname and a character of a given name stand, those that words
+    within the name don't rule out.
 
     Nine in ten end here, so this is written for speed: dictionaries alone, and no calls.
     """
     known, gains = lexicon(), _gains()
     word, head = known.words.get, gains.surnames
-    alone, first, second = gains.alone.get, gains.first.get, gains.second.get
+    given, second = gains.given, gains.second.get
     top = least - gains.best_second
     for at in places:
         one = text[at + 1]
         gain = head[text[at]]
-        short, long = gain + alone(one, _NEVER), gain + first(one, _NEVER)
+        alone, first = given[one]
+        short, long = gain + alone, gain + first
         if short < least and long < top:
             continue
         found = []
@@ -171,8 +173,7 @@ class _Gains(NamedTuple):
     """By how much each character of a name costs less there than as a word."""
 
     surnames: dict[str, float]
-    alone: dict[str, float]
-    first: dict[str, float]
+    given: dict[str, tuple[float, float]]  # of a given name alone, and of the first of two
     second: dict[str, float]
     twin: float  # of a doubled character, at most
     best_second: float
@@ -185,6 +186,7 @@ def _gains() -> _Gains:
     def less(costs: dict[str, float], extra: float) -> dict[str, float]:
         return {c: known.words.get(c, UNKNOWN) - cost - extra for c, cost in costs.items()}
 
+    alone, first = less(known.alone, _ONE), less(known.first, _TWO)
     # Where a character that hardly any word has follows, a name is the likelier reading.
     second = {
         c: cost - RARE if cost >= _SCARCE else _NEVER
@@ -194,8 +196,7 @@ def _gains() -> _Gains:
     twin = UNKNOWN - _TWIN
     return _Gains(
         less(known.surnames, _NAME),
-        less(known.alone, _ONE),
-        less(known.first, _TWO),
+        {c: (alone.get(c, _NEVER), first.get(c, _NEVER)) for c in alone.keys() | first.keys()},
         second,
         twin,
         max(second.values()),

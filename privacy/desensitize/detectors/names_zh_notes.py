@@ -56,7 +56,8 @@ _SPACED = Headed(
 _ROLES, _LABELS = frozenset(names_zh_cues.BEFORE), frozenset(names_zh_cues.LABELS)
 # Words are looked for by their last character before what is rarer, a surname or a colon.
 _LED = re.compile(
-    rf"[{''.join(sorted({word[-1] for word in _ROLES | _LABELS}))}] ?(?=[{HEADS}](?:{_ENDED}|{_BESIDE}))"
+    rf"[{''.join(sorted({word[-1] for word in _ROLES | _LABELS}))}] ?"
+    rf"(?=[{HEADS}](?:{_ENDED}|{_BESIDE}))"
 )
 _SIZES = range(1, max(map(len, _ROLES | _LABELS)) + 1)
 _LED_TAILS = frozenset(word[-2:] for word in _ROLES | _LABELS)
