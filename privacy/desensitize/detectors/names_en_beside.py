@@ -41,6 +41,8 @@ _WHERE = frozenset({"in", "at", "near", "outside", "into", "around"})
 _BEFORE_OTHERS = {"to": _AFTER_TO} | dict.fromkeys(("is", "was", "are", "were"), _STATES)
 _BEFORE_OTHERS |= dict.fromkeys(("from", "on", "in", "at"), names_en_notes.WORKPLACES)
 _SELF = frozenset(("me", "its", "it's", "im", "i'm"))
+_MONTHS = frozenset(("jan", "mar", "may", "jun", "jul", "sep", "apr"))
+_DAY = re.compile(r"\.? ?\d")
 _AND_I = re.compile(r" (?:and|&) I(?!\w)")
 _STATES_OF = frozenset({"UK", "USA", "US", "EU"})
 _TWO_BEFORE = re.compile(rf"(?:([{LETTER}'’]+)[ ,:]{{1,2}})?([{LETTER}'’]+)[.,:/]?[ \"“'(]{{1,2}}$")
@@ -112,6 +114,8 @@ def _is_thing(text: str, piece: Sequence[Token], word: str, sorts: Sorts) -> boo
     first, last = piece[0], piece[-1]
     joined = text[first.start - 1 : first.start] == " " and text[max(0, first.start - 2)].isalnum()
     if (joined and word in _THING_BEFORE) or first.key == "lloyd":
+        return True
+    if first.key in _MONTHS and _DAY.match(text, first.end):
         return True
     if word in _ARTICLES and not (
         word in ("a", "my", "our") and sorts.clear and (sorts.several or first.sort & Sort.GIVEN)

@@ -92,6 +92,8 @@ def _further(text: str, runs: Sequence[re.Match[str]], known: Sequence[Span]) ->
     yield from _titled(text, runs, taken)
     for small in _SMALL.finditer(text):
         sort = sort_of(small[1])
+        if small[1].endswith(("ing", "ed", "ly", "one", "ill")) and small[1].islower():
+            continue
         if not sort & (_BARRED if small[1].islower() else Sort.NEVER | Sort.PLACE):
             yield small.span(1)
     yield from layout.kissed(text)

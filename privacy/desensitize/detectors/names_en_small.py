@@ -1,7 +1,8 @@
 """English given names in small letters, as chats and hurried notes write them. No IO.
 
-Most given names are no words of the language: in a note (`notes.is_note`) "ask dave" and "thx wendy"
-need no further sign. A word behind one belongs to it where no list of words has it: "darren finch,".
+Most given names are no words of the language: in a note (`notes.is_note`) "ask dave" and
+"thx wendy" need no further sign. A word behind one belongs to it where no list of words has it:
+"darren finch".
 """
 
 from __future__ import annotations

@@ -98,7 +98,8 @@ BRANDS = frozenset(
     words(
         """
         mon tue tues wed thu thur thurs fri sat sun ext bleep ambulance dept lovely viet ta tks rgds
-        bw kr
+        bw kr goodbye download upload playoffs reddit steam xbox playstation nintendo intel nvidia
+        amd
         obs imp abx ecg echo hba crp enoxaparin troponin creatinine lantus humalog novorapid
         adcal sando omron xiaomi huawei samsung nokia pixel iphone ipad android macbook thinkpad
         lenovo dell asus acer toshiba fujitsu siemens philips medtronic dexcom libre abbott pfizer

@@ -61,6 +61,17 @@ pls can someone water the plants, will text you\n[Mo] x
 Applicant: [Cornelius B. Vandersloot III]
 Seen with her key worker [Tremaine]. Boyfriend [Kyran] has left the flat.
 [Priyasha] on reception can't scan. Assigned to [Marek]. [Marek] fixed the driver of her laptop.
+can u ask [dave] to ring mrs [oyelowo], shes waiting since 2, my ext is broken
+[sharon] said you'd call back. still waiting for my refund. [darren finch]
+can [simon] or [claire] call me pls. thx [wendy]
+hello im [tolu], booking for [tolu ajayi] and [bisi ajayi]
+names on the policy are me ([colin]) and my wife [jackie]
+i gave the form to nurse [kelly] on tuesday
+[Jools] and I drive up tonight, please tell the nurse.
+Customers [Cáit] and [Pádraig Ó Sé] both sign; my customer [Cáit] signs alone.
+PATIENT: [OBI, CHUKA] WARD: 7
+Parcel for [Wendeline] is with your neighbour [Hendrik] at number 7.
+Third party in the claim: [Lesley-Ann Mould]. Next of kin [Blodwen], wife.
 Room 4 [Ethelwyn], room 5 Mr [Szabo], room 6 vacant
 """
 
@@ -73,6 +84,9 @@ Patient information: Take Lansoprazole before Breakfast. Bring your Yellow Card 
 Claims go to the Flood Team. Use Form B. Glass's Guide sets the value. Skoda is covered.
 Our offices close on Good Friday. Call us about your claim on Tuesday.
 Charcot joint, Dupuytren's contracture and Bell's palsy: a talk for patients.
+is there anything i'm missing here about my claim, please
+please pay before Jan 31 and call us about the star rating, the amber light and the china plate
+patient has a fractured tibia, ulna intact, iris normal, coral reef, may need surgery, will call
 Agent: Lovely. And your claim number?
 Operator: Ambulance service, is the patient breathing?
 Insurer: Hallmark Logistics, Kestrel Direct, Harbour Mutual Home Insurance
