@@ -34,16 +34,24 @@ def is_note(text: str) -> bool:
     characters, up to five. One that is written like an encyclopedia needs one more.
     """
     needed = min(5, 1 + len(text) // _NOTE_LENGTH)
-    if needed < 3:
-        if "@" in text or _DASHES.search(text, max(0, len(text) - 15)) or _PRIVATE.search(text):
-            return True
-        written = is_written(text)
-        if needed < 2 and not written:
-            if _TALK.search(text) or _is_form(text):
-                return True
-            if len(text) < _MESSAGE_LENGTH and not text.rstrip().endswith(("。", ";", ".", "」")):
-                return True
-        needed += written or (len(text) > _PROSE and ("\n" not in text))
+    if needed >= 3:
+        return _has_words(text, needed)
+    written = is_written(text)
+    more = written or (len(text) > _PROSE and "\n" not in text)
+    if _has_words(text, needed + more):
+        return True
+    if "@" in text or _DASHES.search(text, max(0, len(text) - 15)) or _PRIVATE.search(text):
+        return True
+    if needed > 1 or written:
+        return False
+    if _TALK.search(text) or _is_form(text):
+        return True
+    whole = text.rstrip().endswith(("。", ";", ".", "」"))
+    return len(text) < _MESSAGE_LENGTH and not whole
+
+
+def _has_words(text: str, needed: int) -> bool:
+    """Whether as many words of notes stand in it."""
     seen: set[str] = set()
     for word in _NOTE.finditer(text):
         seen.add(word[0])

@@ -204,6 +204,12 @@ def _gains() -> _Gains:
 
 
 @lru_cache(maxsize=1)
+def _characters() -> dict[str, float]:
+    """The costs of characters, in a table that is small and so fast."""
+    return {word: cost for word, cost in lexicon().words.items() if len(word) == 1}
+
+
+@lru_cache(maxsize=1)
 def _tails() -> frozenset[str]:
     """The last two characters of longer words: what ends with others needs no further look."""
     return frozenset(word[-2:] for word in lexicon().words if len(word) > 2)
@@ -214,12 +220,12 @@ def _forward(text: str, start: int, end: int) -> list[float]:
 
     They stand behind three that no text has, for words that would begin before `start`.
     """
-    word, tails = lexicon().words.get, _tails()
+    word, one, tails = lexicon().words.get, _characters().get, _tails()
     costs = [_FAR, _FAR, _FAR, 0.0]
     last, least = "", 0.0
     for character in text[start:end]:
         pair = last + character
-        least += word(character, UNKNOWN)
+        least += one(character, UNKNOWN)
         two = word(pair)
         if two is not None and costs[-2] + two < least:
             least = costs[-2] + two

@@ -185,23 +185,25 @@ def _titled(text: str) -> Iterator[tuple[int, int, float]]:
     """A surname or a name before a title, rare surnames too."""
     for title in _TITLES.finditer(text):
         end = title.start()
+        if text[max(0, end - 1) : end] in names_zh_cues.NOT_TITLED:
+            continue
         for at in range(max(0, end - 4), end):
-            if text[at] not in _HEADS:
+            name = text[at:end]
+            if name[0] not in _HEADS or is_pair(name) or is_pair(text[at - 1 : end]):
+                continue
+            if context.is_other(name):
                 continue
             within = at > 0 and text[at - 1].isalnum()
             gain = _TITLE + (-3.0 if within and not _leads(text, at) else 0.0 if within else 2.5)
-            if end - at == 1 and (
-                text[at] in _JOINS or (within and text[at] in names_zh_cues.NOT_ALONE)
-            ):
+            alone = len(name) == 1
+            if alone and (name in _JOINS or (within and name in names_zh_cues.NOT_ALONE)):
                 continue
-            for option in (*surnames(text, at), *options(text, at, rare=True)):
-                if option.end != end or is_pair(text[at:end]) or is_pair(text[at - 1 : end]):
-                    continue
-                if text[end - 1] in names_zh_cues.NOT_TITLED or context.is_other(text[at:end]):
-                    continue
-                margin = reading(text, at, end).margin(option) + gain
-                if margin >= MARGIN:
-                    yield at, end, margin
+            whole = () if alone else options(text, at, rare=True)
+            for option in (*surnames(text, at), *whole):
+                if option.end == end:
+                    margin = reading(text, at, end).margin(option) + gain
+                    if margin >= MARGIN:
+                        yield at, end, margin
     for short in _SHORT.finditer(text):
         at = short.start(1)
         if not is_pair(text[at - 1 : at + 1]):
