@@ -52,10 +52,11 @@ _QUOTED = re.compile(
     rf" [\"“'‘(][{UPPER}][{LETTER}]{{1,14}}[\"”'’)] [{UPPER}][{LETTER}'’-]{{1,24}}"
 )
 _LONGEST = 160  # characters of a list of names that are looked back at
+_LABEL = re.compile(
+    r"(?i:patient|name|pt|re|insured|claimant|client|customer|employee|member|candidate|student)$"
+)
 _LABELLED = re.compile(
-    r"(?:[Pp]atient|PATIENT|[Nn]ame|NAME|[Pp]t|PT|Re|RE|[Ii]nsured|INSURED|[Cc]laimant|CLAIMANT"
-    r"|[Cc]lient|CLIENT|[Cc]ustomer|CUSTOMER|[Ee]mployee|EMPLOYEE): {1,3}"
-    rf"([{UPPER}][{UPPER}'’-]+, [{UPPER}][{LETTER}'’-]+(?: [{UPPER}](?![{LETTER}:]))?)"
+    rf": {{1,3}}([{UPPER}][{UPPER}'’-]+, [{UPPER}][{LETTER}'’-]+(?: [{UPPER}](?![{LETTER}:]))?)"
 )
 _LISTED = re.compile(
     rf"([A-Za-z/]{{2,14}})(?: \([^()\n]{{1,20}}\))?(?: ?:| ?=| -) "
@@ -125,7 +126,8 @@ def kissed(text: str) -> Iterable[tuple[int, int]]:
 def labelled(text: str) -> Iterable[tuple[int, int]]:
     """A surname in capitals and a given name behind a label: "PATIENT: OBI, CHUKA"."""
     for found in _LABELLED.finditer(text):
-        yield found.span(1)
+        if _LABEL.search(text, max(0, found.start() - 10), found.start()):
+            yield found.span(1)
 
 
 def speakers(text: str, pieces: Iterable[Sequence[Token]]) -> set[int]:
