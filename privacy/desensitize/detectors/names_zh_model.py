@@ -9,7 +9,7 @@ is bounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -87,10 +87,11 @@ class Option(NamedTuple):
 
 def options(text: str, at: int, *, rare: bool = False) -> list[Option]:
     """Names that begin at `at`; with `rare`, of characters that are in no name we know too."""
-    known, found = lexicon(), []
+    known = lexicon()
+    found: list[Option] = []
     surname = known.surnames.get(text[at])
     if surname is not None:
-        found += _given(text, at + 1, _NAME + surname, known, rare)
+        found = _given(text, at + 1, _NAME + surname, known, rare)
     if text[at : at + 2] in known.compounds:
         found += _given(text, at + 2, _NAME + _COMPOUND, known, rare)
     return found
@@ -203,16 +204,22 @@ def _gains() -> _Gains:
     )
 
 
-@lru_cache(maxsize=1)
-def _characters() -> dict[str, float]:
-    """The costs of characters, in a table that is small and so fast."""
-    return {word: cost for word, cost in lexicon().words.items() if len(word) == 1}
+class _Steps(NamedTuple):
+    """The lexicon for reading on: look-ups, as a call of each is what a reading takes most of."""
+
+    word: Callable[[str], float | None]
+    character: Callable[[str, float], float]  # of a table that is small and so fast
+    tails: frozenset[str]  # the last two characters of words of more
 
 
 @lru_cache(maxsize=1)
-def _tails() -> frozenset[str]:
-    """The last two characters of longer words: what ends with others needs no further look."""
-    return frozenset(word[-2:] for word in lexicon().words if len(word) > 2)
+def _steps() -> _Steps:
+    words = lexicon().words
+    return _Steps(
+        words.get,
+        {word: cost for word, cost in words.items() if len(word) == 1}.get,
+        frozenset(word[-2:] for word in words if len(word) > 2),
+    )
 
 
 def _forward(text: str, start: int, end: int) -> list[float]:
@@ -220,7 +227,7 @@ def _forward(text: str, start: int, end: int) -> list[float]:
 
     They stand behind three that no text has, for words that would begin before `start`.
     """
-    word, one, tails = lexicon().words.get, _characters().get, _tails()
+    word, one, tails = _steps()
     costs = [_FAR, _FAR, _FAR, 0.0]
     last, least = "", 0.0
     for character in text[start:end]:
@@ -231,8 +238,11 @@ def _forward(text: str, start: int, end: int) -> list[float]:
             least = costs[-2] + two
         if pair in tails:
             stop = start + len(costs) - 3
-            three, four = text[stop - 3 : stop], text[max(0, stop - 4) : stop]
-            least = min(least, costs[-3] + word(three, _FAR), costs[-4] + word(four, _FAR))
+            three, four = word(text[stop - 3 : stop]), word(text[max(0, stop - 4) : stop])
+            if three is not None:
+                least = min(least, costs[-3] + three)
+            if four is not None:
+                least = min(least, costs[-4] + four)
         costs.append(least)
         last = character
     return costs
@@ -254,7 +264,7 @@ class Reading:
         self._text, self._end = text, end
         self._forward = _forward(text, start, end)
         self._left = self._forward[at - end - 1]
-        self._rests: dict[int, float] = {}
+        self._rests = {end: 0.0}  # the least costs from where a candidate ends
 
     def margin(self, option: Option) -> float:
         """By how many nats the reading with this name is cheaper than the one without."""
