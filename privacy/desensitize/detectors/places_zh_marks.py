@@ -40,6 +40,7 @@ _AT = Headed(
     r"(?:处|附近|桩)"
     r"|(?<![A-Za-z0-9])[Kk][0-9]{1,4}(?: ?\+ ?[0-9]{1,3})?(?:公里|米|m)?(?:路段)?(?:处|附近)?",
 )
+_METRES = re.compile("公里|千米|K|k")  # in each of these
 _NUMBERED = (
     r"(?:(?:[GSXYC][0-9]{1,4}|(?:国道|省道|县道|乡道)[GSXYC]?[0-9]{2,4}"
     r"|[0-9]{2,4}(?:国道|省道|县道))(?:线|国道|省道|县道)?)"
@@ -70,7 +71,7 @@ def marks(text: str) -> Iterator[Finding]:
         return
     plain = simplified(text)
     corners = [found.start() for found in _CORNER.finditer(plain)]
-    points = list(_AT.finditer(plain))
+    points = list(_AT.finditer(plain)) if _METRES.search(plain) else []
     rooms = list(_ROOM.finditer(plain))
     if not (corners or points or rooms) or not is_private(plain):
         return

@@ -7,6 +7,7 @@ without those that are also simplified characters of their own: 乾, 著.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TRADITIONAL = (
     "丟並亂亙亞佈佔併來侖侶侷俁係俠俬倆倉個們倖倫偉側偵偽傑傘備傢傭傳債傷傾僂僅僉僑僕僞僥僱價儀儁儂億儉儔儘償優儲儷儺儼兇兌兒兗內兩冊冑冪凈凍凜凱別刪則剋剎剛剝剮創剷劃劇劉劍劑勁動務勛勝勞勢勳勵勸勻匭匯匱區協卹卻卽厙厠厤厭厲厴參叄叢吒吳吶呂員唄唸問啓啞啟喚喪喫喬單喲嗆嗇嗎嗚嘆嘍嘓嘔嘖嘗嘩嘮嘯嘰嘸噁噓噝噠噥噦噯噴噸噹嚀嚇嚐嚕嚙嚥嚨嚮嚲嚳嚴嚶囁囂囈囉囌囑囪國圍園圓圖團垻埡埰執堅堊堯報場塊塗塚塢塤塵塹墊墜墮墰墳墶墻墾壇壋壎壓壘壜壞壟壠壩壯壺壽夠夢夾奐奧奩奪奬奮奼妝姍姦娛婁婦婭媧媯媼媽嫋嫵嫺嫻嬀嬈嬋嬌嬙嬡嬤嬪嬰嬸孃孌孫學孿宮寀寢實寧審寫寬寵寶將專尋對導尷屆屍屜屢層屬岡峯峴島峽崍崑崗崙崢嵐嵗嶁嶄嶇嶗嶠嶢嶧嶮嶸嶺嶼嶽巒巔巖帥師帳帶幀幃幘幟幣幫幹幾庫廁廂廄廈廕廚廝廟廠廡廢廣廩廬廳弒弔張強彆彈彌彎彔彙彠彥彫彲彷彿後徑從徠復徹恆恥悅悵悶悽惡惱惲惻愛愜愴愷愾慄態慍慘慚慟慣慪慫慮慶慼慾憂憊憐憑憒憚憤憫憲憶懇應懌懍懞懟懲懶懷懸懺懼懾戀戧戩戰戱戲戶拋挱挾捨捫捱捲掃掄掙掛採揀揚換揮損搖搗搶摜摟摯摳摶摺摻撈撐撓撣撥撫撲撳撻"
@@ -29,6 +30,7 @@ _TABLE = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _ANY = re.compile(f"[{_TRADITIONAL}]")
 
 
+@lru_cache(maxsize=4)  # several detectors ask for the same text
 def simplified(text: str) -> str:
     """`text` with traditional characters as simplified ones, of the same length."""
     return text.translate(_TABLE) if _ANY.search(text) else text
