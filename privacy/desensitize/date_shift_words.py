@@ -23,7 +23,7 @@ _NAME = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)"
 _DAY = rf"(?:{words.DAY}|[0-9]{{1,2}}(?:st|nd|rd|th)?)"
 _AND = r",? ?(?:-|~|,|and|or|to|&) ?(?:the )?"
-_YEAR = rf"(?:,? (?:of |in )?(?P<year>[0-9]{{4}}|{words.YEAR}))?"
+_YEAR = rf"(?:,? (?:of |in )?(?P<year>[0-9]{{4}}|{words.YEAR}|{words.SHORT_YEAR}))?"
 _FIRST = re.compile(
     rf"(?P<days>{_DAY}(?:{_AND}{_DAY}){{0,5}})(?: (?:day )?of,? | )(?P<name>{_NAME})\.?{_YEAR}",
     re.IGNORECASE,
@@ -33,15 +33,13 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(rf"{words.DAY}|[0-9]{{1,2}}(?:st|nd|rd|th)?", re.IGNORECASE)
-_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _OF_MONTH = re.compile(
     rf"(?P<day>{words.DAY}|{_ORDINAL}) of the (?P<month>{words.DAY}|{_ORDINAL})"
-    rf"(?:,? (?P<year>[0-9]{{4}}|'?[0-9]{{2}}|{words.YEAR}|{_TENS}(?:[ -]{_ONES})?))?",
+    rf"(?:,? (?P<year>[0-9]{{4}}|'?[0-9]{{2}}|{words.YEAR}|{words.SHORT_YEAR}))?",
     re.IGNORECASE,
 )
 _ALONE = re.compile(words.DAY, re.IGNORECASE)
-_JOIN = re.compile(r" ?- ?| (?:to|until|till|through|thru) |/")
+_JOIN = re.compile(r" ?- ?| (?:to|until|till|through|thru|and|or|&) |/")
 
 Shifted = Callable[[str, int], "str | None"]
 

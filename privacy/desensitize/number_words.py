@@ -35,6 +35,8 @@ YEAR = (
     rf"|two thousand(?: and (?:{_HUNDRED})| (?:{_HUNDRED}))?)"
 )
 """A pattern of years, in small letters."""
+SHORT_YEAR = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?"
+"""A pattern of years of which the century isn't said."""
 
 
 def day_of(words: str) -> int:

@@ -26,7 +26,7 @@ NUMBER = (
 # Between a cue and its value, turned round: marks, "is", a remark in brackets, "of the patient is".
 _LINK = (
     r"[\s:=\"'“”‘’「」『』】〕》*|(\[-]{0,6}"
-    r"(?:(?:\)[^()\n]{1,16}\(|(?:si|saw|era|sdaer)\s(?:[a-z.' -]{2,40}?\s(?:fo|rof)\s)?"
+    r"(?:(?:\)[^()\n]{1,16}\(|(?:won\s)?(?:si|saw|era|sdaer)\s(?:[a-z.' -]{2,40}?\s(?:fo|rof)\s)?"
     r"|ot\s(?:degnahc|tes(?:er)?|detadpu)\s(?:(?:neeb\ssah|won|saw|si)\s)?"
     r"|[为成][改设换变]|[为是系]|下如)[\s:]{0,2})?"
     r",?[\s:\"'“‘_-]{0,3}"

@@ -66,7 +66,8 @@ _REST = re.compile(
 )
 _SHORT_YEAR = re.compile(r" [0-9]{2}$")
 _MONTHS_BEFORE = re.compile(  # "February to June 2021", of which June has been found
-    rf"(?<![A-Za-z])(?P<first>(?:{_MONTHS})\.?(?: ?- ?| to | until | till | through | thru | / ?))$"
+    rf"(?<![A-Za-z])(?P<first>(?:{_MONTHS})\.?(?: ?- ?| to | until | till | through | thru | / ?)"
+    rf"|(?<=[Bb]etween )(?:{_MONTHS})\.? and )$"
 )
 _MONTHS_AFTER = re.compile(
     rf"\.?(?:,? (?:and|or|to|until|&) |, ?| ?[/-] ?)(?:{_MONTHS})(?![A-Za-z])"
@@ -118,7 +119,7 @@ def _named_dates(text: str) -> Iterator[Finding]:
             continue
         floor, last = last, rest.end("year") if year else rest.end("day") if day else end
         last = first + len(text[first:last].rstrip(" ,."))
-        if first == start and (span := _MONTHS_BEFORE.search(text, max(0, start - 24), start)):
+        if first == start and (span := _MONTHS_BEFORE.search(text, max(0, start - 32), start)):
             first = max(span.start("first"), floor)
         if before and first < start and text.endswith(_ARTICLE, max(0, first - 4), first):
             first -= 4  # "the 5th of June"

@@ -83,7 +83,12 @@ _ENDS = re.compile(
 )
 # "Doreen Askew (97)", "Wilf is 90 now"
 _CALLED_ENDS = (", ", "(", "is ", "was ", "'s ", "now ")
-_CALLED_BEFORE = re.compile(r"\b[A-Z][A-Za-z'-]{1,20}(?P<mark>, | ?\(|(?: is| was|'s|,? now) )$")
+_CALLED_BEFORE = re.compile(
+    r"(?:\b[A-Z][A-Za-z'-]{0,20}\.?|\b(?:mother|father|mum|dad|wife|husband|sister|brother"
+    r"|aunt|uncle"
+    r"|gran|nan|grandad|grandmother|grandfather|resident|patient|pt|lady|gentleman"
+    r"|tenant))(?P<mark>, | ?\(|(?: is| was|'s|,? now) )$"
+)
 _BRACKETED = re.compile(r" ?(?:y|yrs?|years)?[,)]")
 _WILL_BE = re.compile(
     r"(?:(?i:he|she|mother|father|mum|dad|gran|nan|grandmother|grandfather|aunt|uncle|husband|wife)"

@@ -94,10 +94,13 @@ def dated(text: str, start: int, end: int, detector: str) -> Finding:
 
 
 _TO = re.compile(r" (?:to|until|till|through|thru) (?:the )?")
+OR = re.compile(r" (?:to|until|till|through|thru|or|and|&) (?:the )?")
 _WITH_YEAR = re.compile(r"[0-9]{4}|['/.-][0-9]{2}$")
 
 
-def joined(text: str, dates: Iterator[Finding]) -> Iterator[Finding]:
+def joined(
+    text: str, dates: Iterator[Finding], between: re.Pattern[str] = _TO
+) -> Iterator[Finding]:
     """`dates`, of which two whose ends share a year are one: "28 June to 3 July 2021"."""
     last: Finding | None = None
     for found in dates:
@@ -106,7 +109,7 @@ def joined(text: str, dates: Iterator[Finding]) -> Iterator[Finding]:
         elif (
             found.kind is last.kind is Kind.DATE
             and found.end - last.start < _LONGEST
-            and _TO.fullmatch(text, last.end, found.start)
+            and between.fullmatch(text, last.end, found.start)
             and not _WITH_YEAR.search(text, last.start, last.end)
         ):
             last = Finding(Kind.DATE, last.start, found.end, last.strength, last.detector)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize import weekdays
-from privacy.desensitize.detectors.dates_cues import dated, joined
+from privacy.desensitize.detectors.dates_cues import OR, dated, joined
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding
 
@@ -23,7 +23,7 @@ _THE_BEFORE = re.compile(
 )
 _BARE_BEFORE = re.compile(
     r"(?:(?:^|[\s,;])(?:on|by|until|till|til|since|from|due|before|after|dated?|appt|appointment"
-    r"|moved to|changed to|back|again) |\()$",
+    r"|moved to|changed to|back|again|paid|for|till|wc|w/c) |\()$",
     re.IGNORECASE,
 )
 # What goes on after a day; after an ordinal of anything else its noun follows.
@@ -36,6 +36,8 @@ PAUSE = re.compile(
     r"|pm))(?![A-Za-z]))",
     re.IGNORECASE,
 )
+_OF_MONTHS = re.compile(r" of (?:each|every|this|next|last|the) month(?![A-Za-z])")
+_PAIR = re.compile(r" ?(?:&|and|or|to|-|/) ?(?:the )?[0-3]?[0-9](?:st|nd|rd|th)(?![A-Za-z-])")
 _LISTED = frozenset(
     (" and ", " and the ", " or ", " or the ", " to ", " to the ", ", ", "-", " & ")
 )
@@ -59,7 +61,7 @@ _SURE_BEFORE = re.compile(
 
 def ordinals(text: str) -> Iterator[Finding]:
     """Days by their ordinal number, after a weekday or, in notes, after "on the" and the like."""
-    return joined(text, _ordinals(text))
+    return joined(text, _ordinals(text), OR)
 
 
 def _ordinals(text: str) -> Iterator[Finding]:
@@ -77,7 +79,10 @@ def _ordinals(text: str) -> Iterator[Finding]:
         if whole < start:
             yield dated(text, whole, end, "weekday")
         elif note is not False and (
-            _is_day(text, start, end) or (last and text[last:start] in _LISTED)
+            _is_day(text, start, end)
+            or (last and text[last:start] in _LISTED)
+            or _OF_MONTHS.match(text, end)
+            or ((pair := _PAIR.match(text, end)) and PAUSE.match(text, pair.end()))
         ):
             note = note if note is not None else is_note(text)
             if note:

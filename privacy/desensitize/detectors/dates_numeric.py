@@ -38,7 +38,7 @@ _NUMERIC = re.compile(
     r")(?![./-][0-9]|-[A-Za-z]|%)"
 )
 # Another date after this one, as of the end of a stay.
-_TO = re.compile(r" ?[-~] ?(?=[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{2,4})")
+_TO = re.compile(r" ?[-~] ?(?=[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{2,4}|[0-3]?[0-9]/[0-9])")
 _AND = re.compile(r" ?(?:,|;|&|and|or|to|then|-|、|和|及|至|到) ?")
 # What is said for something else too often for "on" or "by" to make a date of it.
 _SAYINGS = frozenset(
@@ -72,6 +72,13 @@ _BY_HAND = re.compile(
     r"[:,]? $",
     re.IGNORECASE,
 )
+_TO_SHORT = re.compile(r" ?[-~] ?[0-3]?[0-9]/[01]?[0-9](?![0-9/.%])")
+_PLACE = re.compile(
+    r" [A-Z][a-z'-]+(?: [A-Z][a-z'-]+)? (?:St|Road|Rd|Ave|Lane|Drive|Place|Pl|Ter|Cres|Court)"
+)
+_PLACED = re.compile(
+    r"(?:[A-Za-z](?:[.:-]|)|\b(?:bed|bay|room|ward|flat|unit|ratio|No\.?|BP|bp) ?)$"
+)
 _COUNTED = re.compile(
     r" ?(?:ago|hx|history|later|earlier|prior|course|pain|power|of\b|out of|%|times|and counting|x)"
 )
@@ -79,6 +86,14 @@ _ZERO = re.compile(r"(?:1[3-9]|2[0-9]|3[01])/[1-689]|0[1-9]/[0-3][0-9]|[0-3][0-9
 _DOTTED_AFTER = re.compile(
     r"(?:^|[^A-Za-z])(?:(?<!in )(?<!up )on|since|dated?|lmp|edd|w/c|w/e|taken|bloods"
     r"|due)[: ]{1,2}$",
+    re.IGNORECASE,
+)
+# What is noted of a day: "5.11 rang pt"; a heading's number is written so too.
+_DONE = re.compile(
+    r":? -? ?(?:rang|seen|saw|called|phoned|visited|visit|spoke|t/?c|tel|email(?:ed)?|letter"
+    r"|pt|patient"
+    r"|reviewed|review|discussed|dna|d/w|r/v|text(?:ed)?|no answer|message|msg|left|sent|paid"
+    r"|bloods)\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r" ?(?:[ap]\.?m|hrs?|hours|o'clock|%|m?g\b|mmol|ml|cm|mm|kg)")
@@ -99,7 +114,7 @@ def numeric_dates(text: str) -> Iterator[Finding]:
             continue
         found = _NUMERIC.match(text, start)
         if found is None:
-            if not (to := _TO.search(text, start + 6, start + 36)):
+            if not (to := _TO.search(text, start + 3, start + 36)):
                 continue
             found = _NUMERIC.match(text, start, to.start())
             if found is None or found.end() != to.start():
@@ -124,7 +139,14 @@ def _is_date(text: str, found: re.Match[str], again: bool) -> bool:
     start, end = found.span()
     if found["p"]:
         return _is_day(found["p"], found["q"]) and (
-            _is_plain(found) or again or _is_told(text, start, end, noun=found["b"] == " ")
+            _is_plain(found)
+            or again
+            or (
+                found["b"] == "."
+                and _begins_entry(text, start)
+                and _DONE.match(text, end) is not None
+            )
+            or _is_told(text, start, end, noun=found["b"] == " ")
         )
     if found["spaced"]:
         first, second = re.split("[^0-9]+", found["spaced"])[:2]
@@ -156,6 +178,11 @@ def _is_short(text: str, found: re.Match[str], again: bool) -> bool:
         return (
             HAPPENED.match(text, end) is not None
             or is_birth(text, start)
+            or (
+                found["c"] == "."
+                and _begins_entry(text, start)
+                and _DONE.match(text, end) is not None
+            )
             or (found["c"] == "." and _is_dotted(text, found))
         )
     if again or _is_told(text, start, end, noun=found[0] in _SAYINGS):
@@ -167,9 +194,34 @@ def _is_short(text: str, found: re.Match[str], again: bool) -> bool:
         and (start == 0 or text[start - 1] == "\n")
         and _ENTRY.match(text, end)
     )
+    if (
+        found[0] not in _SAYINGS
+        and is_note(text)
+        and (_TO_SHORT.match(text, end) or _is_no_share(text, found))
+    ):
+        return True
     if _BY_HAND.search(text, max(0, start - 18), start) and not _COUNTED.match(text, end):
         return is_note(text)
     return bool(entry or _ZERO.fullmatch(found[0])) and is_note(text)
+
+
+def _begins_entry(text: str, at: int) -> bool:
+    """Whether it begins a line of a note."""
+    return (at == 0 or text[at - 1] == "\n") and is_note(text)
+
+
+def _is_no_share(text: str, found: re.Match[str]) -> bool:
+    """Whether "9/4" is neither a share or a score, nor a length of time: "10/7" is ten days, "6/5"
+    what an eye can read."""
+    first, second = int(found["m"]), int(found["d"])
+    return (
+        first > second
+        and first != 6
+        and second != 7
+        and not _COUNTED.match(text, found.end())
+        and not _PLACE.match(text, found.end())
+        and not _PLACED.search(text, max(0, found.start() - 10), found.start())
+    )
 
 
 def _is_dotted(text: str, found: re.Match[str]) -> bool:

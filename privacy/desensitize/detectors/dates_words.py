@@ -14,7 +14,7 @@ from privacy.desensitize.detectors.dates_cues import dated, is_birth
 from privacy.desensitize.detectors.dates_days import PAUSE
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding
-from privacy.desensitize.number_words import DAY, YEAR
+from privacy.desensitize.number_words import DAY, SHORT_YEAR, YEAR
 
 _BEFORE = re.compile(
     rf"(?<![A-Za-z-])(?:the )?(?:{DAY})"
@@ -23,7 +23,9 @@ _BEFORE = re.compile(
 )
 _ENDS = ("of ", "th ", "st ", "nd ", "rd ", "OF ", "TH ", "ST ")
 _AFTER = re.compile(rf",? (?P<the>the )?(?P<day>{DAY})(?![A-Za-z-])", re.IGNORECASE)
-AFTER_YEAR = re.compile(rf",? (?:in )?{YEAR}(?![A-Za-z-])", re.IGNORECASE)
+AFTER_YEAR = re.compile(
+    rf",? (?:in )?(?:{YEAR}(?![A-Za-z-])|{SHORT_YEAR}(?=[,.;)\n]|$| and ))", re.IGNORECASE
+)
 WRITTEN_YEAR = re.compile(r",? (?:in )?(?:1[0-9]{3}|20[0-9]{2})(?![A-Za-z0-9])")
 
 _ALONE = re.compile(rf"he (?P<day>{DAY})(?![A-Za-z-])")
@@ -42,9 +44,8 @@ _DAY_BEFORE = re.compile(
 _MONTHS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 _MONTH_AFTER = re.compile(
     rf"(?:{_MONTHS}|(?:1[0-2]|[1-9])(?:st|nd|rd|th))(?![A-Za-z-])"
-    rf"(?P<year>,? (?:{YEAR}|(?:(?:19|20)[0-9]{{2}}|'?[0-9]{{2}})(?![0-9])"
-    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)(?![A-Za-z]))?",
+    rf"(?P<year>,? (?:{YEAR}|(?:(?:19|20)[0-9]{{2}}|'?[0-9]{{2}})(?![0-9])|{SHORT_YEAR})"
+    r"(?![A-Za-z]))?",
     re.IGNORECASE,
 )
 _SMALL = re.compile(

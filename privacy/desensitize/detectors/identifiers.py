@@ -72,18 +72,21 @@ _CHINESE_PLATE = re.compile(
 # Files of courts, "(2021)京0105民初12345号", and officers' cards, "军字第1234567号".
 _CHINESE_FILE = re.compile(
     r"[(〔\[][0-9]{4}[)〕\]][\u4e00-\u9fff]{1,3}[0-9]{0,5}[\u4e00-\u9fff]{1,4}字?第?[0-9]{1,6}号"
+    r"|[\u4e00-\u9fff]{1,3}(?:\([\u4e00-\u9fff]{1,3}\))?[\u4e00-\u9fff]{0,6}字第?"
+    r"[(〔\[](?:19|20)[0-9]{2}[)〕\]]第?[0-9]{1,6}号"
     r"|[军南北沈兰成济广海空参政后装武士]字第[0-9]{4,8}号"
 )
 
 _DIGITS = re.compile(r"[0-9]+")
 # Turned round: what stands before a value's first digit and belongs to it.
 _BEFORE = re.compile(r"(?:[A-Za-z0-9]|[-/_](?=[A-Za-z0-9])){0,24}(?![A-Za-z0-9])")
-_LETTERS_BEFORE = re.compile(r" ([A-Z]{1,5})(?![A-Za-z0-9])")
+_LETTERS_BEFORE = re.compile(r" ([A-Z]{1,5}(?:-[A-Z]{1,4})?)(?![A-Za-z0-9])")
 _AFTER = re.compile(
     r"[A-Za-z0-9]{0,24}(?:[-/_.][A-Za-z0-9]{1,24}){0,6}"
     r"(?:(?: - | )(?:[0-9]{2,7}|[A-Z]{1,2}[0-9]{3,9})(?![0-9A-Za-z]|[-/.,:][0-9])){0,5}"
     r"(?: [A-Z]{1,3}(?![A-Za-z0-9]))?"
 )
+_ENDS = re.compile(r"[,;.)\n]|$")
 _AND = re.compile(r" ?(?:[,;/、&]|and|or|[及和或与]) ?")
 _DATE = re.compile(  # or years from one to another, or a size
     r"[0-9]{2,5}[xX][0-9]{2,5}$|(?:1[0-9]|20)[0-9]{2}-(?:1[0-9]|20)?[0-9]{2}(?![0-9-])|"
@@ -177,12 +180,15 @@ def cued(text: str) -> Iterator[Finding]:
             ANY_NUMBER.before(text, start) if ":" in text[max(0, start - 3) : start] else None
         )
         if cue is None and (
-            letters := _LETTERS_BEFORE.match(text[max(0, start - 7) : start][::-1])
+            letters := _LETTERS_BEFORE.match(text[max(0, start - 12) : start][::-1])
         ):
             cue = CUES.before(text, start - letters.end())
             lettered = cue is not None
             shape = start
             start -= letters.end() if cue else 0
+        if cue is None and start and text[start - 1] in _PROVINCES:
+            cue = CUES.before(text, start - 1)  # "存单号鲁B00771942"
+            start -= cue is not None
         if cue is None and _is_long(digits[0]) and start < digits.start():
             cue = CUES.before(text, digits.start())  # "MRN-4421887"
             start = digits.start() if cue else start
@@ -247,6 +253,8 @@ def _end(text: str, start: int, end: int, kind: Kind) -> int:
     value = text[start:end]
     head, _, tail = value.rpartition(" ")
     if head and tail.isalpha() and kind not in (Kind.PLATE, Kind.IDENTIFIER):
+        if kind is Kind.POLICY and len(tail) == 1 and _ENDS.match(text, end):
+            return end  # "HM 4402 7718 B"
         end = start + len(head)
     return end
 

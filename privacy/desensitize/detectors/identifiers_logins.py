@@ -48,10 +48,32 @@ _PASSWORD = re.compile(
 
 
 # "blocked 22Aug by rkeane", "locked out user jhaverkamp"
-_LOGIN_WORDS = (" by", "user", "User", "login", "Login", " uid", " ID", "perator")
+_LOGIN_WORDS = (
+    " by",
+    "user",
+    "User",
+    "login",
+    "Login",
+    " uid",
+    " ID",
+    "perator",
+    "account name",
+    "log on",
+    "logged on",
+    "logged in",
+    "reset",
+    "signed in",
+    "owner",
+)
 _LOGIN_WORD = re.compile(
-    r"(?:name)?:? [\"'(\[<]?(?P<name>[a-z]{4,14}[0-9]{0,4}|[a-z]{1,14}[._-][a-z]{1,14}[0-9]{0,5})"
+    r"(?: ?(?:name|id))?(?:'s|:| is| was| for| as)? [\"'(\[<]?"
+    r"(?P<name>[a-z]{4,14}[0-9]{0,4}|[a-z]{1,14}(?:[._-][a-z]{1,14}){1,3}[0-9]{0,5})"
     r"(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
+)
+# "NWH\\sabini3", but no path of a file
+_DOMAIN_LOGIN = re.compile(
+    r"[^\\]{0,15}?(?<![A-Za-z0-9:\\])[A-Z][A-Z0-9-]{1,14}\\(?P<name>[A-Za-z][A-Za-z0-9._-]{2,30})"
+    r"(?![\\A-Za-z0-9])"
 )
 _ROLES = frozenset(
     [
@@ -87,6 +109,11 @@ def logins(text: str) -> Iterator[Finding]:
             if told and is_login(told["name"], sure=word != " by") and is_note(text):
                 yield Finding(Kind.IDENTIFIER, *told.span("name"), Strength.CUED, "login")
             at = text.find(word, end)
+    at = text.find("\\")
+    while at >= 0:
+        if (told := _DOMAIN_LOGIN.match(text, max(0, at - 15))) and is_note(text):
+            yield Finding(Kind.IDENTIFIER, *told.span("name"), Strength.SHAPED, "login")
+        at = text.find("\\", at + 1)
     yield from _dotted(text)
     yield from _in_brackets(text)
 
@@ -136,6 +163,8 @@ def is_login(name: str, *, sure: bool = False) -> bool:
     names, words = _names()
     if letters in _ROLES or letters in words or letters in names or letters.rstrip("s") in words:
         return sure and letters != name and len(name) - len(letters) > 1
+    if letters.endswith(("ed", "ing")):
+        return False
     if sure and not letters.endswith(("ed", "ing", "able", "ly", "tion", "ness")):
         return True
     parts = [letters[n:] for n in _INITIALS] + [letters[:-n] for n in _INITIALS]
