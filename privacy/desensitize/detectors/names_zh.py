@@ -171,11 +171,17 @@ def _judged(text: str, at: int, bonus: float, *, rare: bool) -> Person | None:
     if at >= len(text) or text[at] not in _SURNAME_HEADS:
         return None
     found = options(text, at, rare=rare)
-    person = _best(text, at, found, bonus, _CUED) if found else None
-    return None if person is None else person._replace(strength=Strength.CUED)
+    return _best(text, at, found, bonus, _CUED, Strength.CUED) if found else None
 
 
-def _best(text: str, at: int, found: list[Option], bonus: float, least: float) -> Person | None:
+def _best(
+    text: str,
+    at: int,
+    found: list[Option],
+    bonus: float,
+    least: float,
+    strength: Strength = Strength.SHAPED,
+) -> Person | None:
     """The likeliest of the names that begin at `at`, if any has a margin of `least`."""
     words: Reading | None = None
     best: Person | None = None
@@ -186,7 +192,7 @@ def _best(text: str, at: int, found: list[Option], bonus: float, least: float) -
         words = words or reading(text, at, found[-1].end)
         margin = words.margin(option) + extra
         if margin >= least and (best is None or margin > best.margin):
-            best = Person(at, option.end, margin, Strength.SHAPED)
+            best = Person(at, option.end, margin, strength)
     return best
 
 

@@ -33,10 +33,12 @@ _NOT_NICK = frozenset(names_zh_cues.NOT_NICKNAMES)
 _KIN_NAME = re.compile(rf"(?:{by_first_letter(names_zh_cues.KIN)})(?=[{_HAN}]{{2}})")
 # Before a word for kin or for a teacher: 晓丽姐, 千玺爸爸.
 _TITLED = re.compile(
-    rf"[{_HAN}](?=[{_HAN}][姐哥妈爸奶爷老妹弟阿叔宝小同])"
-    rf"(?:(?<![{_HAN}].)|(?<=[给找问叫和跟是帮替让].))[{_HAN}]"
-    r"(?=(?:姐|哥|妈妈?|爸爸?|奶奶|爷爷|老师|妹妹?|弟弟?|阿姨|叔叔?"
-    rf"|宝宝|小朋友|同学)(?![{_HAN}])|(?:妈妈|爸爸|奶奶|爷爷|老师|阿姨|姐姐)[您你说在今明昨来])"
+    rf"[姐哥妈爸奶爷老妹弟阿叔宝小同](?<=[{_HAN}]{{2}}.)"
+    rf"(?:(?<![{_HAN}].{{3}})|(?<=[给找问叫和跟是帮替让].{{3}}))"
+)
+_TITLE = re.compile(
+    r"(?:姐|哥|妈妈?|爸爸?|奶奶|爷爷|老师|妹妹?|弟弟?|阿姨|叔叔?"
+    rf"|宝宝|小朋友|同学)(?![{_HAN}])|(?:妈妈|爸爸|奶奶|爷爷|老师|阿姨|姐姐)[您你说在今明昨来]"
 )
 _SIGNED_NICK = re.compile(rf"[—-]{{2,3}}[^\n—]{{0,12}}?([小老阿][{_HAN}])[ .。]{{0,2}}(?=\n|$)")
 _SIGNED = Headed(
@@ -57,10 +59,14 @@ def familiar(text: str) -> Iterator[tuple[int, int, float]]:
         for mark in pattern.finditer(text):
             if mark[group] not in _NOT_NICK:
                 yield mark.start(group), mark.end(group), KIN
+    last = 0
     for mark in _TITLED.finditer(text):
-        at, end = mark.span()
-        given = _given(text, at)
-        if given is not None and not is_pair(mark[0]):
+        end = mark.start()
+        at = end - 2
+        if at < last or _TITLE.match(text, end) is None:
+            continue
+        last, given = end, _given(text, at)
+        if given is not None and not is_pair(text[at:end]):
             margin = reading(text, at, end).margin(given) + KIN
             if margin >= MARGIN:
                 yield at, end, margin

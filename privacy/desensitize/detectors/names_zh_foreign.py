@@ -121,8 +121,8 @@ def romanized(text: str) -> Iterator[tuple[int, int]]:
         if start and text[start - 1] in _JOINS:
             continue
         word = _WORD.match(text, start)
-        given = _REST.match(text, word.end()) if word else None
-        if word and given and word[0].capitalize() in _PINYIN_SURNAMES:
+        surname = word is not None and word[0].capitalize() in _PINYIN_SURNAMES
+        if word and surname and (given := _REST.match(text, word.end())):
             if given[0].split()[-1] not in _PLACES:
                 yield start, given.end()
         elif (name[0].isupper() and " " not in name[0]) or name[0] in _TITLES:
