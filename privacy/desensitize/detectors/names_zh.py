@@ -145,13 +145,13 @@ def _free(text: str, least: float) -> Iterator[Person]:
         kept = [
             option
             for option in found
-            if least < _ARTICLE or not sounds_foreign(text[at + 1 : option.end])
+            if least < _ARTICLE or not sounds_foreign(text[at + 1 : option[0]])
         ]
-        person = _best(text, at, kept, context.before(text, at), least)
-        if person is not None:
-            yield person
-            if person.end > last:
-                for other in _listed(text, person.end):
+        best = _best(text, at, kept, context.before(text, at), least)
+        if best is not None:
+            yield Person(at, *best, Strength.SHAPED)
+            if best[0] > last:
+                for other in _listed(text, best[0]):
                     yield other
                     last = other.end
 
@@ -171,28 +171,27 @@ def _judged(text: str, at: int, bonus: float, *, rare: bool) -> Person | None:
     if at >= len(text) or text[at] not in _SURNAME_HEADS:
         return None
     found = options(text, at, rare=rare)
-    return _best(text, at, found, bonus, _CUED, Strength.CUED) if found else None
+    best = _best(text, at, found, bonus, _CUED)
+    return None if best is None else Person(at, *best, Strength.CUED)
 
 
 def _best(
-    text: str,
-    at: int,
-    found: list[Option],
-    bonus: float,
-    least: float,
-    strength: Strength = Strength.SHAPED,
-) -> Person | None:
-    """The likeliest of the names that begin at `at`, if any has a margin of `least`."""
+    text: str, at: int, found: list[Option], bonus: float, least: float
+) -> tuple[int, float] | None:
+    """Where the likeliest of the names that begin at `at` ends, and its margin.
+
+    None if none has a margin of `least`.
+    """
     words: Reading | None = None
-    best: Person | None = None
-    for option in found:
-        extra = bonus + context.after(text, at, option.end)
-        if option.bound + extra < least:
+    best: tuple[int, float] | None = None
+    for end, cost, bound in found:
+        extra = bonus + context.after(text, at, end)
+        if bound + extra < least:
             continue
-        words = words or reading(text, at, found[-1].end)
-        margin = words.margin(option) + extra
-        if margin >= least and (best is None or margin > best.margin):
-            best = Person(at, option.end, margin, strength)
+        words = words or reading(text, at, found[-1][0])
+        margin = words.margin(end, cost) + extra
+        if margin >= least and (best is None or margin > best[1]):
+            best = end, margin
     return best
 
 
@@ -272,7 +271,7 @@ def _called(text: str) -> Iterator[Person]:
 def _alone(text: str, at: int) -> Iterator[Option]:
     """Surnames that may stand before a title alone: 任 and 左 only where a sentence begins."""
     if text[at] not in names_zh_cues.NOT_ALONE or (at == 0 or not text[at - 1].isalnum()):
-        yield from (option for option in surnames(text, at) if option.cost < _FAMILIAR_COST)
+        yield from (option for option in surnames(text, at) if option[1] < _FAMILIAR_COST)
 
 
 def _titled(text: str, least: float) -> Iterator[Person]:
@@ -282,25 +281,26 @@ def _titled(text: str, least: float) -> Iterator[Person]:
         for at in range(max(0, end - 4), end):
             if text[at] not in _SURNAME_HEADS:
                 continue
-            for option in (*options(text, at, rare=True), *_alone(text, at)):
+            for stop, cost, _ in (*options(text, at, rare=True), *_alone(text, at)):
                 if (
-                    option.end == end
+                    stop == end
                     and not context.is_other(text[at:end])
                     and text[end - 1] not in names_zh_cues.NOT_TITLED
                 ):
-                    margin = reading(text, at, end).margin(option) + context.TITLE
+                    margin = reading(text, at, end).margin(end, cost) + context.TITLE
                     if margin >= least:
                         yield Person(at, end, margin, Strength.CUED)
     for title in _SHORT_TITLE.finditer(text):
         at = title.start() - 1
-        margin = reading(text, at, at + 1).margin(next(surnames(text, at)))
+        _, cost, _ = next(surnames(text, at))
+        margin = reading(text, at, at + 1).margin(at + 1, cost)
         margin += context.ACT + context.LINK
         if margin >= _FAMILIAR_LEAST:
             yield Person(at, at + 1, margin, Strength.CUED)
     for mark in _FAMILIAR.finditer(text):
         at = mark.start()
-        surname = next(surnames(text, at + 1))
-        margin = reading(text, at, at + 2).margin(Option(at + 2, surname.cost + 1.5))
+        _, cost, _ = next(surnames(text, at + 1))
+        margin = reading(text, at, at + 2).margin(at + 2, cost + 1.5)
         margin += context.after(text, at + 1, at + 2) - 1.0
         if margin >= _FAMILIAR_LEAST:
             yield Person(at, at + 2, margin, Strength.CUED)

@@ -67,7 +67,7 @@ def familiar(text: str) -> Iterator[tuple[int, int, float]]:
             continue
         last, given = end, _given(text, at)
         if given is not None and not is_pair(text[at:end]):
-            margin = reading(text, at, end).margin(given) + KIN
+            margin = reading(text, at, end).margin(end, given[1]) + KIN
             if margin >= MARGIN:
                 yield at, end, margin
     for pattern in (_SIGNED, _CALLED):
@@ -81,16 +81,18 @@ def _given(text: str, at: int) -> Option | None:
     one, two = text[at], text[at + 1]
     first = known.first.get(one)
     second = _TWIN if one == two else known.second.get(two)
-    return None if first is None or second is None else Option(at + 2, _ALONE + first + second)
+    if first is None or second is None:
+        return None
+    return at + 2, _ALONE + first + second, float("inf")
 
 
 def _whole(text: str, at: int, end: int) -> Iterator[tuple[int, int, float]]:
     """A surname and a given name that are all of `text[at:end]`."""
     if is_pair(text[at:end]):
         return
-    for option in options(text, at, rare=True):
-        if option.end == end:
-            margin = reading(text, at, end).margin(option) + SURE
+    for stop, cost, _ in options(text, at, rare=True):
+        if stop == end:
+            margin = reading(text, at, end).margin(end, cost) + SURE
             if margin >= MARGIN:
                 yield at, end, margin
 
@@ -102,11 +104,11 @@ def _of_kin(text: str) -> Iterator[tuple[int, int, float]]:
         given = _given(text, at)
         found = [*options(text, at, rare=True), *(() if given is None else (given,))]
         twin = text[at] == text[at + 1]
-        for option in found:
-            gain = min(context.after(text, at, option.end), 3.0)
-            ends = option.end == len(text) or RIGHT.match(text, option.end) is not None
+        for end, cost, _ in found:
+            gain = min(context.after(text, at, end), 3.0)
+            ends = end == len(text) or RIGHT.match(text, end) is not None
             if not (twin or ends or gain > 0):
                 continue
-            margin = reading(text, at, option.end).margin(option) + KIN + gain
+            margin = reading(text, at, end).margin(end, cost) + KIN + gain
             if margin >= MARGIN:
-                yield at, option.end, margin
+                yield at, end, margin

@@ -77,12 +77,9 @@ def is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
 
 
-class Option(NamedTuple):
-    """A name may end at `end` and would cost `cost`; its margin isn't above `bound`."""
-
-    end: int
-    cost: float
-    bound: float = float("inf")
+# Where a name may end, what it would cost, and what its margin isn't above: a plain tuple, as a
+# text has very many.
+Option = tuple[int, float, float]
 
 
 def options(text: str, at: int, *, rare: bool = False) -> list[Option]:
@@ -105,13 +102,13 @@ def _given(text: str, at: int, cost: float, known: Lexicon, rare: bool) -> list[
     unknown = RARE if rare else None
     alone = known.alone.get(one, unknown)
     if alone is not None:
-        found.append(Option(at + 1, cost + _ONE + alone))
+        found.append((at + 1, cost + _ONE + alone, _FAR))
     first = known.first.get(one, unknown)
     if first is None or not "\u3400" <= two <= "\u9fff":
         return found
     second = _TWIN if one == two else known.second.get(two, unknown)
     if second is not None:
-        found.append(Option(at + 2, cost + _TWO + first + second))
+        found.append((at + 2, cost + _TWO + first + second, _FAR))
     return found
 
 
@@ -119,10 +116,10 @@ def surnames(text: str, at: int) -> Iterator[Option]:
     """Surnames that stand at `at`, without a given name."""
     known = lexicon()
     if text[at : at + 2] in known.compounds:
-        yield Option(at + 2, _NAME + _COMPOUND)
+        yield at + 2, _NAME + _COMPOUND, _FAR
     surname = known.surnames.get(text[at])
     if surname is not None:
-        yield Option(at + 1, _NAME + surname)
+        yield at + 1, _NAME + surname, _FAR
 
 
 def promising(text: str, places: Iterable[int], least: float) -> Iterator[tuple[int, list[Option]]]:
@@ -149,7 +146,7 @@ def promising(text: str, places: Iterable[int], least: float) -> Iterator[tuple[
             cost = surname + _ONE + known.alone[one]
             bound = min(short, pair - cost)
             if bound >= least:
-                found.append(Option(at + 2, cost, bound))
+                found.append((at + 2, cost, bound))
         two = text[at + 2 : at + 3]
         if one == two:
             long += gains.twin
@@ -165,7 +162,7 @@ def promising(text: str, places: Iterable[int], least: float) -> Iterator[tuple[
                 word(text[at : at + 3], _FAR),
             )
             if plain - cost >= least:
-                found.append(Option(at + 3, cost, plain - cost))
+                found.append((at + 3, cost, plain - cost))
         if found:
             yield at, found
 
@@ -266,15 +263,15 @@ class Reading:
         self._left = self._forward[at - end - 1]
         self._rests = {end: 0.0}  # the least costs from where a candidate ends
 
-    def margin(self, option: Option) -> float:
-        """By how many nats the reading with this name is cheaper than the one without."""
-        if option.end > self._end:
+    def margin(self, end: int, cost: float) -> float:
+        """By how many nats it is cheaper to read a name that ends at `end` than none."""
+        if end > self._end:
             return float("-inf")
-        rest = self._rests.get(option.end)
+        rest = self._rests.get(end)
         if rest is None:
-            rest = _forward(self._text, option.end, self._end)[-1]
-            self._rests[option.end] = rest
-        return self._forward[-1] - (self._left + option.cost + rest)
+            rest = _forward(self._text, end, self._end)[-1]
+            self._rests[end] = rest
+        return self._forward[-1] - (self._left + cost + rest)
 
 
 @lru_cache(maxsize=2)

@@ -106,9 +106,9 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
             yield from _filled(text, mark.end(), _CELL)
     for mark in _SPACED.finditer(text):
         whole = mark[1].replace(" ", "")
-        for option in options(whole, 0, rare=True):
-            if option.end == len(whole) and not is_pair(whole):
-                margin = reading(whole, 0, len(whole)).margin(option) + _CELL
+        for end, cost, _ in options(whole, 0, rare=True):
+            if end == len(whole) and not is_pair(whole):
+                margin = reading(whole, 0, end).margin(end, cost) + _CELL
                 if margin >= MARGIN:
                     yield mark.start(1), mark.end(1), margin
 
@@ -121,8 +121,7 @@ def _ends_with(text: str, end: int, words: frozenset[str]) -> bool:
 
 
 def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]:
-    for option in options(text, at, rare=True):
-        end = option.end
+    for end, cost, _ in options(text, at, rare=True):
         right = (
             None
             if is_han(text[end : end + 1]) and text[end] not in "手电"
@@ -149,7 +148,7 @@ def _filled(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]
                 extra = min(extra, _CLAUSE)
             elif right is not None and right["phone"]:
                 extra += 3.0
-        margin = reading(text, at, end).margin(option) + extra
+        margin = reading(text, at, end).margin(end, cost) + extra
         if margin >= MARGIN:
             yield at, end, margin
 
@@ -174,10 +173,10 @@ def _lone(text: str) -> Iterator[tuple[int, int, float]]:
         if head is None:
             continue
         start = at - (len(text[max(left, at - 6) : at]) - head.start())
-        for option in options(text, start, rare=True):
-            if is_han(text[option.end]):
+        for end, cost, _ in options(text, start, rare=True):
+            if is_han(text[end]):
                 continue
-            if reading(text, start, option.end).margin(option) + _CELL >= MARGIN:
+            if reading(text, start, end).margin(end, cost) + _CELL >= MARGIN:
                 yield at, at + 1, SURE
 
 
@@ -199,9 +198,9 @@ def _titled(text: str) -> Iterator[tuple[int, int, float]]:
             if alone and (name in _JOINS or (within and name in names_zh_cues.NOT_ALONE)):
                 continue
             whole = () if alone else options(text, at, rare=True)
-            for option in (*surnames(text, at), *whole):
-                if option.end == end:
-                    margin = reading(text, at, end).margin(option) + gain
+            for stop, cost, _ in (*surnames(text, at), *whole):
+                if stop == end:
+                    margin = reading(text, at, end).margin(end, cost) + gain
                     if margin >= MARGIN:
                         yield at, end, margin
     for short in _SHORT.finditer(text):
