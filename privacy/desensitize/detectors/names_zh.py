@@ -142,12 +142,9 @@ def _free(text: str, least: float) -> Iterator[Person]:
     marks = [mark.start() for mark in _CANDIDATE.finditer(text)]
     compounds = ((mark.start(), options(text, mark.start())) for mark in _COMPOUND.finditer(text))
     for at, found in chain(promising(text, marks, least - context.ACT - context.LINK), compounds):
-        kept = [
-            option
-            for option in found
-            if least < _ARTICLE or not sounds_foreign(text[at + 1 : option[0]])
-        ]
-        best = _best(text, at, kept, context.before(text, at), least)
+        if least >= _ARTICLE:
+            found = [one for one in found if not sounds_foreign(text[at + 1 : one[0]])]
+        best = _best(text, at, found, context.before(text, at), least)
         if best is not None:
             yield Person(at, *best, Strength.SHAPED)
             if best[0] > last:
@@ -170,18 +167,14 @@ def _listed(text: str, at: int) -> Iterator[Person]:
 def _judged(text: str, at: int, bonus: float, *, rare: bool) -> Person | None:
     if at >= len(text) or text[at] not in _SURNAME_HEADS:
         return None
-    found = options(text, at, rare=rare)
-    best = _best(text, at, found, bonus, _CUED)
+    best = _best(text, at, options(text, at, rare=rare), bonus, _CUED)
     return None if best is None else Person(at, *best, Strength.CUED)
 
 
 def _best(
     text: str, at: int, found: list[Option], bonus: float, least: float
 ) -> tuple[int, float] | None:
-    """Where the likeliest of the names that begin at `at` ends, and its margin.
-
-    None if none has a margin of `least`.
-    """
+    """Where the likeliest of names ends, and its margin, if one has a margin of `least`."""
     words: Reading | None = None
     best: tuple[int, float] | None = None
     for end, cost, bound in found:
