@@ -81,6 +81,7 @@ _SHORT_TITLE = re.compile(
 _CALLED = re.compile(rf"(?:我|他|她|您|贵|本人|先生|女士|患者|客户)姓(?=[{_SURNAMES}](?![{_HAN}]))")
 _FAMILIAR = re.compile(rf"[老小阿](?=[{_COMMON}])")
 _SEPARATOR = re.compile(r"[、,;/和与及跟]|\s{1,4}")
+# A name in which there are spaces, unless a colon behind it makes a label of its end.
 _SPACED = re.compile(rf"[{_HAN}](?: {{1,4}}[{_HAN}]){{1,2}}(?![{_HAN}])")
 _WHOLE = re.compile(rf"[{_HAN}]{{2,4}}(?![{_HAN}])")
 _BLANK = frozenset(names_zh_cues.BLANKS)
@@ -204,7 +205,7 @@ def _labelled(text: str) -> Iterator[Person]:
         if start and is_han(text[start - 1]) and not is_han(text[start + 1]):
             continue  # of a longer word: 书名, 学名
         spaced = _SPACED.match(text, at)
-        if spaced and text[at] in _SURNAMES and _label_end(text, spaced.end()):
+        if spaced and text[at] in _SURNAMES and not text.startswith((":", "="), spaced.end()):
             yield Person(at, spaced.end(), _LABEL_BONUS, Strength.CUED)
             continue
         person = _judged(text, at, _LABEL_BONUS, rare=True)
@@ -237,11 +238,6 @@ def _whole(text: str, label: str, at: int, name: int | None) -> int | None:
 def _names(label: str, value: str) -> bool:
     """Whether a field is of a name for sure, so that even a word in it may be one: 姓名: 安然."""
     return label[-1] in "名人" and value[0] in _SURNAMES and len(value) < 4
-
-
-def _label_end(text: str, at: int) -> bool:
-    """Whether a name in which there are spaces is over: no colon makes a label of its end."""
-    return text[at : at + 1] not in (":", "=")
 
 
 def _introduced(text: str) -> Iterator[Person]:
