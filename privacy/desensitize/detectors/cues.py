@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key")
@@ -31,6 +31,16 @@ _LINK = (
     r"|[为成][改设换变]|[为是系]|下如)[\s:]{0,2})?"
     r",?[\s:\"'“‘_-]{0,3}"
 )
+
+
+_BESIDE = " \t\n\r\f\v\u3000\xa0:=\"'“”‘’「」『』】〕》*|([-_.,"  # all that _LINK has but words
+_LINKS = ("is", "was", "are", "reads", "to", "now", ")", "为", "是", "系", "成", "下")
+
+
+def _endings(nouns: Iterable[str]) -> Iterator[str]:
+    """The last three letters of each noun, or fewer after a space, which may be missing."""
+    for noun in nouns:
+        yield noun.rstrip(_BESIDE)[-3:].split(" ")[-1]
 
 
 class Cues(Generic[Key]):
@@ -56,6 +66,8 @@ class Cues(Generic[Key]):
                     self._free.setdefault(_plain(noun), key)
                     free.append(noun)
         self._numbered = self._free | strict
+        # What a text before a value may end with: a few letters are compared faster than a pattern.
+        self._endings = frozenset(_endings([*nouns, *free, *NUMBER, *_LINKS]))
         number = rf"(?:{_turned(NUMBER)})[\s_.'-]{{0,2}}"
         number = rf"{number}(?:{number})?"
         self._match = re.compile(
@@ -64,7 +76,12 @@ class Cues(Generic[Key]):
 
     def before(self, text: str, at: int) -> Key | None:
         """The key of the cue that ends where the value at `at` begins."""
-        found = self._match(text[max(0, at - WINDOW) : at][::-1].lower())
+        before = text[max(0, at - WINDOW) : at]
+        end = before.rstrip(_BESIDE)[-3:].lower()
+        endings = self._endings
+        if not (end in endings or end[-2:] in endings or end[-1:] in endings):
+            return None
+        found = self._match(before[::-1].lower())
         if found is None:
             return None
         numbered, free = found.groups()

@@ -23,12 +23,13 @@ _BEFORE = re.compile(
 )
 _ENDS = ("of ", "th ", "st ", "nd ", "rd ", "OF ", "TH ", "ST ")
 _AFTER = re.compile(rf",? (?P<the>the )?(?P<day>{DAY})(?![A-Za-z-])", re.IGNORECASE)
+_INITIALS = frozenset("tfsenTFSEN ")  # of days in words and of "the"
 AFTER_YEAR = re.compile(
     rf",? (?:in )?(?:{YEAR}(?![A-Za-z-])|{SHORT_YEAR}(?=[,.;)\n]|$| and ))", re.IGNORECASE
 )
 WRITTEN_YEAR = re.compile(r",? (?:in )?(?:1[0-9]{3}|20[0-9]{2})(?![A-Za-z0-9])")
 
-_ALONE = re.compile(rf"he (?P<day>{DAY})(?![A-Za-z-])")
+_ALONE = re.compile(rf"he (?=[fstent])(?P<day>{DAY})(?![A-Za-z-])")
 _TOLD_BEFORE = re.compile(
     r"(?:^|[\s(,;])(?:on|by|until|till|since|due|before|after|from|starting)(?: (?:about|around))?"
     r" [Tt]$",
@@ -53,6 +54,7 @@ _SMALL = re.compile(
     r"|december)(?![A-Za-z])"
 )
 _OF_THE = " of the "
+_ORDINAL_ENDS = frozenset(("th", "st", "nd", "rd", "TH", "ST", "ND", "RD"))
 
 
 def start_before(text: str, at: int) -> int:
@@ -65,6 +67,8 @@ def start_before(text: str, at: int) -> int:
 
 def end_after(text: str, end: int) -> int:
     """Where a day in words ends that stands after the month's name at `end`; `end` for none."""
+    if text[end + 1 : end + 2] not in _INITIALS:
+        return end
     found = _AFTER.match(text, end)
     if found is None or not (PAUSE.match(text, found.end()) or AFTER_YEAR.match(text, found.end())):
         return end
@@ -73,8 +77,13 @@ def end_after(text: str, end: int) -> int:
 
 def worded(text: str) -> Iterator[Finding]:
     """Days in words that no month's name is beside."""
-    if not is_note(text):
-        return
+    for found in (*_alone(text), *_small(text), *_of_month(text)):
+        if not is_note(text):
+            return
+        yield found
+
+
+def _alone(text: str) -> Iterator[Finding]:
     for found in _ALONE.finditer(text):
         start, end = found.start() - 1, found.end()
         if start < 0 or text[start] not in "tT":
@@ -85,19 +94,27 @@ def worded(text: str) -> Iterator[Finding]:
             yield dated(text, whole, end, "words")
         elif PAUSE.match(text, end) and before.search(text, max(0, start - 24), start + 1):
             yield dated(text, start, end, "words")
+
+
+def _small(text: str) -> Iterator[Finding]:
     for found in _SMALL.finditer(text):
         start, end = start_before(text, found.start("name")), found.end()
         if start < found.start():
             year = AFTER_YEAR.match(text, end) or WRITTEN_YEAR.match(text, end)
             end = year.end() if year else end
             yield dated(text, weekdays.start_of(text, start), end, "words")
+
+
+def _of_month(text: str) -> Iterator[Finding]:
     at = text.find(_OF_THE)
     while at >= 0:
-        day = _DAY_BEFORE.search(text, max(0, at - 22), at)
-        month = _MONTH_AFTER.match(text, at + len(_OF_THE)) if day else None
+        day = month = None
+        if text[at - 2 : at] in _ORDINAL_ENDS:
+            day = _DAY_BEFORE.search(text, max(0, at - 22), at)
+            month = _MONTH_AFTER.match(text, at + len(_OF_THE)) if day else None
         if day and month and (month["year"] or is_birth(text, day.start())):
             yield dated(text, weekdays.start_of(text, day.start()), month.end(), "words")
-        at = text.find(_OF_THE, at + 1)
+        at = text.find(_OF_THE, at + len(_OF_THE))
 
 
 DETECTORS = (worded,)

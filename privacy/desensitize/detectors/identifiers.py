@@ -25,7 +25,7 @@ _END = r"(?![A-Za-z0-9])"
 
 # Long runs of digits and their separators: what has check digits is looked for within them alone.
 _RUN = re.compile(
-    r"(?<![A-Za-z0-9$£€¥])(?<![0-9][.,-])[0-9](?:[ -]?[0-9]){8,21}[Xx]?(?![A-Za-z0-9]|[.,-][0-9])"
+    r"[0-9](?<![A-Za-z0-9$£€¥].)(?<![0-9][.,-].)(?:[ -]?[0-9]){8,21}[Xx]?(?![A-Za-z0-9]|[.,-][0-9])"
 )
 _SSN = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}")
 _NHS = re.compile(r"[0-9]{3}([ -])[0-9]{3}\1[0-9]{4}")
@@ -41,7 +41,7 @@ _CHINESE_ID = re.compile(
 
 # Shapes that nothing else has. All have a digit beside a capital letter: where one stands, the word
 # around it is looked at.
-_MIXED = re.compile(r"[A-Z][ ·.-]?[0-9]|[0-9][A-Z]")
+_MIXED = re.compile(r"[A-Z0-9](?:(?<=[A-Z])[ ·.-]?[0-9]|(?<=[0-9])[A-Z])")
 _WORD_BEFORE = re.compile(r"[A-Za-z0-9]{0,18}")  # turned round
 _HONG_KONG = re.compile(r"[A-Z]{1,2} ?[0-9]{6} ?\([0-9A]\)")
 _IBAN = re.compile(
@@ -179,14 +179,17 @@ def cued(text: str) -> Iterator[Finding]:
         cue = CUES.before(text, start) or (
             ANY_NUMBER.before(text, start) if ":" in text[max(0, start - 3) : start] else None
         )
-        if cue is None and (
-            letters := _LETTERS_BEFORE.match(text[max(0, start - 12) : start][::-1])
+        if (
+            cue is None
+            and text[start - 1 : start] == " "
+            and text[start - 2 : start - 1].isupper()
+            and (letters := _LETTERS_BEFORE.match(text[max(0, start - 12) : start][::-1]))
         ):
             cue = CUES.before(text, start - letters.end())
             lettered = cue is not None
             shape = start
             start -= letters.end() if cue else 0
-        if cue is None and start and text[start - 1] in _PROVINCES:
+        if cue is None and start and text[start - 1] > "z" and text[start - 1] in _PROVINCES:
             cue = CUES.before(text, start - 1)  # "存单号鲁B00771942"
             start -= cue is not None
         if cue is None and _is_long(digits[0]) and start < digits.start():

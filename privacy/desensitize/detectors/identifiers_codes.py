@@ -14,19 +14,7 @@ from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
 # Codes of six letters and digits that airlines and hotels give, where no digit is among them.
-_BOOKINGS = (
-    "PNR",
-    "ooking",
-    "ocator",
-    "eservation",
-    "onfirmation",
-    " ref ",
-    " ref:",
-    "REF",
-    "Ref",
-    "订",
-    "訂",
-)
+_BOOKINGS = ("PNR", "ooking", "ocator", "eservation", "onfirmation", " ref", "REF", "Ref")
 _SIX = re.compile(r"[A-Z]{6}(?![A-Za-z0-9])")
 _BOOKING_BEFORE = re.compile(
     r"(?:PNR|[Bb]ooking (?:ref(?:erence)?|code|no\.?)|[Rr]ecord locator|[Rr]eservation(?: code)?"
@@ -35,11 +23,11 @@ _BOOKING_BEFORE = re.compile(
 )
 
 _PLAN = re.compile(
-    r"(?:PCN|[Gg][Rr][Oo]?[Uu]?[Pp])(?: (?:no|number|id|ID|#)\.?)?\s?[:#]?\s?"
+    r"(?:(?:R[xX] ?)?PCN|R[xX] ?[Gg][Rr][Oo]?[Uu]?[Pp])(?: (?:no|number|id|ID|#)\.?)?\s?[:#]?\s?"
     r"(?P<code>[A-Z]{3,12})(?![A-Za-z0-9])"
 )
-_PLANS = ("PCN", "RxG", "RXG", "Rx G", "RX G")
-_LOGS = ("log ", "Log ", "LOG ", "CAD ", "incident ", "Incident ", "INC ")
+_PLANS = ("PCN", "Rx", "RX")
+_LOGS = ("og ", "OG ", "CAD ", "ncident ", "INC ")  # from the second letter on, or the first
 _LOG = re.compile(
     r"(?:no\.? |number "
     r"|ref\.? )?(?P<number>[0-9]{1,6} of (?:[0-9]{1,2}[/.][0-9]{1,2}(?:[/.](?:[0-9]{4}|[0-9]{2}))?"
@@ -50,7 +38,7 @@ _LOG = re.compile(
 
 def bookings(text: str) -> Iterator[Finding]:
     """Codes of letters alone after a word for a booking."""
-    if not any(word in text for word in _BOOKINGS):
+    if text.isascii() and not any(word in text for word in _BOOKINGS):
         return
     for found in _SIX.finditer(text):
         at = found.start()
@@ -63,7 +51,7 @@ def plans(text: str) -> Iterator[Finding]:
     for word in _PLANS:
         at = text.find(word)
         while at >= 0:
-            found = _PLAN.match(text, at + (0 if word == "PCN" else word.upper().index("G")))
+            found = _PLAN.match(text, at)
             if found is not None:
                 yield Finding(Kind.POLICY, *found.span("code"), Strength.CUED, "plan")
             at = text.find(word, at + 1)

@@ -49,24 +49,12 @@ _PASSWORD = re.compile(
 
 # "blocked 22Aug by rkeane", "locked out user jhaverkamp"
 _LOGIN_WORDS = (
-    " by",
-    "user",
-    "User",
-    "login",
-    "Login",
-    " uid",
-    " ID",
-    "perator",
-    "account name",
-    "log on",
-    "logged on",
-    "logged in",
-    "reset",
-    "signed in",
-    "owner",
-)
+    " by", "user", "User", "log", "Log", " uid", " ID", "perator", "ccount name", "reset", "owner",
+)  # fmt: skip
+_LOG = ("log", "Log")
+_LOG_ON = frozenset(("in ", "in:", "ged", " on", "in'", "inn", "inI", "in_", "in-"))
 _LOGIN_WORD = re.compile(
-    r"(?: ?(?:name|id))?(?:'s|:| is| was| for| as)? [\"'(\[<]?"
+    r"(?:in|ged (?:on|in)| on| in)?(?: ?(?:name|id))?(?:'s|:| is| was| for| as)? [\"'(\[<]?"
     r"(?P<name>[a-z]{4,14}[0-9]{0,4}|[a-z]{1,14}(?:[._-][a-z]{1,14}){1,3}[0-9]{0,5})"
     r"(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
 )
@@ -105,10 +93,12 @@ def logins(text: str) -> Iterator[Finding]:
         at = text.find(word)
         while at >= 0:
             end = at + len(word)
+            at = text.find(word, end)
+            if word in _LOG and text[end : end + 3] not in _LOG_ON:
+                continue
             told = _LOGIN_WORD.match(text, end)
             if told and is_login(told["name"], sure=word != " by") and is_note(text):
                 yield Finding(Kind.IDENTIFIER, *told.span("name"), Strength.CUED, "login")
-            at = text.find(word, end)
     at = text.find("\\")
     while at >= 0:
         if (told := _DOMAIN_LOGIN.match(text, max(0, at - 15))) and is_note(text):
