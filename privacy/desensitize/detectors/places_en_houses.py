@@ -24,21 +24,21 @@ _PLACE = (
 _REST = rf"(?:,? ?\n?(?:{parts.UK_POSTCODE}|{parts.EIRCODE})(?!\w))?"
 Span = tuple[int, int]
 _LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS | places_en.COUNTIES
-_FRONT = (
-    r"(?:(?<=[\n|:;,(\t] )|(?<=[\n|:(\t])|(?<=\bat )|(?<=\bof )|(?<=\bin )|(?<=\bto )|(?<=\bis )|^)"
+# Where an address may begin: it is looked for once, and the patterns below are tried there.
+_FRONT = re.compile(
+    rf"[{UPPER}\d](?:(?<=[\n|:;,(\t] .)|(?<=[\n|:(\t].)"
+    r"|(?<=\bat .)|(?<=\bof .)|(?<=\bin .)|(?<=\bto .)|(?<=\bis .)|(?<![\s\S].))"
 )
 _HOUSE = re.compile(
-    rf"{_FRONT}"
-    rf"(?!(?:Town|City|Village|Church|Guild|Music|Opera|Court|Council|Community|Nursing|Care) )"
+    r"(?!(?:Town|City|Village|Church|Guild|Music|Opera|Court|Council|Community|Nursing|Care) )"
     rf"(?:The )?(?:{_CAPITAL} ){{1,3}}?(?:{by_first_letter(places_en_notes.HOUSES)})"
     rf"(?P<rest>(?:, (?:{_PLACE})){{1,4}}){_REST}",
 )
 _SHORT = re.compile(
-    rf"(?<![\w./-])\d{{1,4}}[a-zA-Z]? (?:{_CAPITAL} ){{1,3}}?"
+    rf"\d(?<![\w./-].)\d{{0,3}}[a-zA-Z]? (?:{_CAPITAL} ){{1,3}}?"
     rf"(?:{by_first_letter(places_en_notes.SHORT_STREETS)})(?![\w'’])(?! {_CAPITAL})"
 )
 _NUMBERED = re.compile(
-    rf"{_FRONT}"
     rf"\d{{1,3}}[a-zA-Z]? (?P<name>(?:The )?{_CAPITAL}(?: {_CAPITAL})?), (?P<town>{_PLACE})"
     rf"(?:, {_PLACE}){{0,2}}{_REST}(?=[,.;:)|\n]|$| -)"
 )
@@ -68,14 +68,20 @@ def houses(text: str) -> Iterator[Finding]:
 
 
 def _houses(text: str) -> Iterator[Span]:
-    for house in _HOUSE.finditer(text):
-        if _are_places(house["rest"]):
-            yield house.span()
+    house_end = home_end = 0
+    for front in _FRONT.finditer(text):
+        at = front.start()
+        if front[0].isdecimal():
+            if at >= home_end and (home := _NUMBERED.match(text, at)):
+                home_end = home.end()
+                if _are_places(home["name"]) and _are_places(home["town"].split(" ")[0]):
+                    yield home.span()
+        elif at >= house_end and (house := _HOUSE.match(text, at)):
+            house_end = house.end()
+            if _are_places(house["rest"]):
+                yield house.span()
     for short in _SHORT.finditer(text):
         yield short.span()
-    for home in _NUMBERED.finditer(text):
-        if _are_places(home["name"]) and _are_places(home["town"].split(" ")[0]):
-            yield home.span()
     for unit in _UNIT.finditer(text):
         if _are_places(unit["rest"]):
             yield unit.span()

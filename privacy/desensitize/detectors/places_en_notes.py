@@ -45,7 +45,10 @@ _SOMEBODY = re.compile(
     r"(?![\w])"
 )
 _BORN = re.compile(r"[Bb](?:orn|\.)(?: on)?[ :]{1,2}[\w ,./-]{3,24},? (?:in |at )?$")
-_SIGNED = re.compile(rf"(?<!{_LETTER}){_CAPITAL}(?:,| \(| of| from) (?={_CAPITAL})")
+# Patterns begin with what is consumed, and look back from there: so few places are tried.
+_SIGNED = re.compile(
+    rf"[{UPPER}](?<!{_LETTER}.){_LETTER}++(?:['’-]{_LETTER}++)*+(?:,| \(| of| from) (?={_CAPITAL})"
+)
 _SIGNED_END = re.compile(r"\)?[.!]?[ \t]*(?:\n|$)|\)")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _NOT_TOWN_AFTER = re.compile(rf"['’]s?(?!\w)| ?(?:&|@)|\d|-\d|/| [{UPPER}]{{2,}}\d| (?:v|vs)\.? ")
@@ -57,7 +60,8 @@ _WEAK_LINKS = frozenset(("via", "for", "between", "of", "into", "at"))
 _STILL = frozenset(("in", "at", "near", "of", "outside", "around"))
 _WHERE_HE = re.compile(r", where (?:I|he|she|we|they|his|her|the family|[A-Z])\b")
 _BIRTHPLACE = re.compile(
-    r"(?i:birth|born|(?<!\w)b\.|dob|d\.o\.b\.?)[^;\n]{0,12}?[ :]{1,2}[0-9][\w ./-]{3,24}, (?=[A-Z])"
+    r"[BbDd](?:(?<=[Bb])(?:(?i:irth|orn)|(?<!\w.)\.)|(?<=[Dd])(?i:ob|\.o\.b\.?))"
+    r"[^;\n]{0,12}?[ :]{1,2}[0-9][\w ./-]{3,24}, (?=[A-Z])"
 )
 _PUBLIC = frozenset(places_en_notes.PUBLIC)
 _HEADS = frozenset(places_en_notes.HEADS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.cues import by_first_letter, trie
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
@@ -28,7 +28,7 @@ _HEADS = by_first_letter(places_en_notes.STREET_STARTS)
 _LINKED = rf"(?:{_SMALL}[ ]?){{0,3}}{_CAPITAL}"
 _HEADED = rf"(?<![\w'’])(?:{_HEADS}) {_LINKED}(?: {_LINKED}){{0,4}}"
 _FRENCH = (
-    r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|[A-D]))?,? (?i:rue|avenue|av\.|boulevard|bd\.?|chemin"
+    r"\d(?<![\w.,].)\d{0,3}(?: ?(?:bis|ter|[A-D]))?,? (?i:rue|avenue|av\.|boulevard|bd\.?|chemin"
     r"|place|all[ée]e"
     r"|impasse|quai|cours|route|passage|square|sentier|ruelle|faubourg|villa)"
     rf" {_LINKED}(?:[ -]{_LINKED}){{0,3}}"
@@ -65,10 +65,21 @@ _CODED = re.compile(
     rf" {_PLACE}"
 )
 _JAPANESE = re.compile(
-    r"(?<![\w-])\d{1,2}-\d{1,2}(?:-\d{1,4})?,? [A-Z][a-z]+(?:-?[a-z]+)?(?:[ -][A-Z][a-z]+)?"
+    r"\d(?<![\w-].)\d?-\d{1,2}(?:-\d{1,4})?,? [A-Z][a-z]+(?:-?[a-z]+)?(?:[ -][A-Z][a-z]+)?"
     r"(?:, [A-Z][a-z]+(?:-(?:ku|shi|cho|machi|gun|dori))?){1,3}(?:,? \d{3}-\d{4})?"
 )
 _TOWN_CODE = re.compile(r"(?<=[ \n-])\d{4,5} (?:[A-Z]{2} )?(?=[^\W\d_])(?![a-z])\w")
+# What no street, and no code, is without: a text without it isn't searched. The word before a
+# number is read from its end, in a text that is turned round.
+_TURNED_ENDING = re.compile(
+    r"\d ?\.?[º°o]?(?:rn?|n)? ,?\.?(?:"
+    + trie(ending[::-1] for ending in places_en_notes.STREET_ENDINGS)
+    + ")"
+)
+_WORDS = re.compile(r"\w+")
+_HEAD_WORDS = frozenset(_WORDS.findall(head)[0] for head in places_en_notes.STREET_STARTS)
+_IN_FRENCH = re.compile(_FRENCH)
+_CODE = re.compile(r"\d{4} (?=[^\W\d_])(?![a-z])")
 _YEAR = re.compile(r" (?:19|20)\d\d$")
 
 
@@ -77,16 +88,26 @@ def addresses(text: str) -> Iterator[Finding]:
     if not is_note(text):
         yield from _with_code(text)
         return
-    for street in _STREET.finditer(text):
+    streets = _STREET.finditer(text) if _may_have_street(text) else ()
+    for street in streets:
         rest = _REST.match(text, street.end())
         if _YEAR.search(street[0]) and (rest is None or not rest[0]):
             continue
         yield _found(street.start(), rest.end() if rest else street.end())
-    for code in _CODED.finditer(text):
-        yield _found(*code.span())
+    if _CODE.search(text):
+        for code in _CODED.finditer(text):
+            yield _found(*code.span())
     for block in _JAPANESE.finditer(text):
         if "-ku" in block[0] or "-shi" in block[0] or re.search(r"\d{3}-\d{4}$", block[0]):
             yield _found(*block.span())
+
+
+def _may_have_street(text: str) -> bool:
+    return (
+        not _HEAD_WORDS.isdisjoint(_WORDS.findall(text))
+        or _TURNED_ENDING.search(text[::-1]) is not None
+        or _IN_FRENCH.search(text) is not None
+    )
 
 
 def _with_code(text: str) -> Iterator[Finding]:
