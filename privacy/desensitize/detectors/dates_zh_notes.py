@@ -24,7 +24,9 @@ _MONTH = r"(?:1[0-2]|0?[1-9])"
 _LUNAR_DAY = f"(?:初[{_ONES}十]|[二三]十[{_ONES}]?|廿[{_ONES}]?|十[{_ONES}]?)"
 _CALENDAR = "农历|阴历|旧历|夏历|老历"
 _LUNAR = Headed(
-    rf"[正腊冬{_ONES}十0-9农阴旧夏老闰](?=[一二0-9]?月|(?<=[农阴旧夏老])历|(?<=闰))",
+    # A month in digits with a day in digits is of no such calendar unless its name says so.
+    rf"[正腊冬{_ONES}十0-9农阴旧夏老闰]"
+    r"(?=[一二0-9]?月(?:(?<![0-9]月)|[初廿二三十])|(?<=[农阴旧夏老])历|(?<=闰))",
     rf"(?:(?:{_CALENDAR})(?:[0-9]{{4}}年|[〇零{_ONES}]{{4}}年)?)?闰?"
     rf"(?:(?:[正腊冬]|(?<![{_ONES}十0-9个第])(?:十[一二]?|[{_ONES}]"
     rf"|{_MONTH}))月(?:{_LUNAR_DAY}(?![{_ONES}十余多几])"
