@@ -143,9 +143,10 @@ def _free(text: str, least: float) -> Iterator[Person]:
     marks = [mark.start() for mark in _CANDIDATE.finditer(text)]
     compounds = ((mark.start(), options(text, mark.start())) for mark in _COMPOUND.finditer(text))
     for at, found in chain(promising(text, marks, least - context.ACT - context.LINK), compounds):
+        kept = found
         if least >= _ARTICLE:
-            found = [one for one in found if not sounds_foreign(text[at + 1 : one[0]])]
-        best = _best(text, at, found, context.before(text, at), least)
+            kept = [one for one in found if not sounds_foreign(text[at + 1 : one[0]])]
+        best = _best(text, at, kept, context.before(text, at), least)
         if best is not None:
             yield Person(at, *best, Strength.SHAPED)
             if best[0] > last:
