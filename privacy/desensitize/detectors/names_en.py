@@ -44,7 +44,8 @@ _LONE_LETTERS = frozenset({"A", "I", "O"})
 _STATES = frozenset(
     {"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "A.D.", "B.C.", "P.S.", "A.M.", "P.M."}
 )
-_WORD_BEFORE = re.compile(rf"([{LETTER}][{LETTER}'’-]*)\.?,?[ \"“(]{{1,2}}$")
+# A word before, in a text that is turned round: it is read from its end, and tried once.
+_WORD_BEFORE = re.compile(rf"[ \"“(]{{1,2}},?\.?([{LETTER}'’-]*[{LETTER}])")
 
 
 def persons(text: str) -> Iterator[Finding]:
@@ -124,8 +125,8 @@ def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
 
 def _before(text: str, start: int) -> str:
     """The word before a run, if it is in the same sentence."""
-    found = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return "" if found is None else found[1].lower()
+    found = _WORD_BEFORE.match(text[max(0, start - 24) : start][::-1])
+    return "" if found is None else found[1][::-1].lower()
 
 
 def _title(token: Token) -> int:

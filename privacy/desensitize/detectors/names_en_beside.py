@@ -45,7 +45,8 @@ _MONTHS = frozenset(("jan", "mar", "may", "jun", "jul", "sep", "apr"))
 _DAY = re.compile(r"\.? ?\d")
 _AND_I = re.compile(r" (?:and|&) I(?!\w)")
 _STATES_OF = frozenset({"UK", "USA", "US", "EU"})
-_TWO_BEFORE = re.compile(rf"(?:([{LETTER}'’]+)[ ,:]{{1,2}})?([{LETTER}'’]+)[.,:/]?[ \"“'(]{{1,2}}$")
+# Two words before, in a text that is turned round.
+_TWO_BEFORE = re.compile(rf"[ \"“'(]{{1,2}}?[.,:/]?([{LETTER}'’]+)(?:[ ,:]{{1,2}}([{LETTER}'’]+))?")
 _AFTER = re.compile(r",? ([a-z][a-z'’]*)(?: ([a-z][a-z'’]*))?")
 _POSSESSED = re.compile(r"['’]s? ([a-z]+)")
 _FIRM_AFTER = re.compile(r"(?: [A-Z][a-z]+){1,3}")
@@ -93,8 +94,9 @@ def is_named(text: str, piece: Sequence[Token]) -> bool:
     """Whether what stands beside `piece` makes it a person's name."""
     first, last = piece[0], piece[-1]
     start, end = first.start, last.end
-    before = _TWO_BEFORE.search(text, max(0, start - 40), start)
-    word, prior = ("", "") if before is None else (before[2].lower(), (before[1] or "").lower())
+    word = prior = ""
+    if before := _TWO_BEFORE.match(text[max(0, start - 40) : start][::-1]):
+        word, prior = before[1][::-1].lower(), (before[2] or "")[::-1].lower()
     sorts = sorts_of(piece)
     if _is_thing(text, piece, word, sorts):
         return False

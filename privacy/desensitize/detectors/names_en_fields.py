@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from privacy.desensitize.detectors.cues import trie
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
     LETTER,
@@ -14,6 +15,7 @@ from privacy.desensitize.detectors.names_en_tokens import (
     Sort,
     Token,
     tokens,
+    words_of,
 )
 from privacy.desensitize.lexicon import names_en_cues
 
@@ -28,24 +30,84 @@ _LABEL = re.compile(
 )
 _WORD = rf"[{LETTER}][{LETTER}'’.-]*"
 _VALUE = re.compile(rf"[ \t\"'“*_|]{{0,8}}({_WORD}(?:,? {{1,2}}{_WORD}){{0,5}})")
+_CALLED = (
+    *("goes by", "call me"),
+    *(
+        f"{whose} {which}name{links}"
+        for whose in ["My", "my", "His", "his", "Her", "her", "the", "patient's", "whose", "full"]
+        for which in ("", "full ", "first ", "last ")
+        for links in ("'s", "’s", " is")
+    ),
+)
+_ME = (
+    *("I'm", "I’m", "I am", "i'm", "i’m", "i am", "This is", "this is", "It's", "it's"),
+    *("Speaking to", "speaking to", "Speaking with", "speaking with", "Ask for", "ask for"),
+    *("Spoke to", "spoke to", "Spoke with", "spoke with"),
+)
+_KIN = (
+    *("lives with", "told", "asked", "says", "named", "met", "rang", "phoned", "emailed"),
+    *("texted", "thanks", "thank you"),
+    *(
+        f"{whose} {kin}"
+        for whose in ("my", "his", "her", "our", "the", "their")
+        for kin in [
+            "wife",
+            "husband",
+            "son",
+            "daughter",
+            "mum",
+            "mother",
+            "dad",
+            "father",
+            "brother",
+            "sister",
+            "partner",
+            "friend",
+            "neighbour",
+            "colleague",
+            "boss",
+            "carer",
+            "nephew",
+            "niece",
+        ]
+    ),
+)
+_GREETINGS = ("Dear", "dear", "DEAR", "Hi", "hi", "Hello", "hello", "Hey", "hey")
+_SMALL_TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof")
+_TITLE_CUES = (*_SMALL_TITLES, *(f"{title}." for title in _SMALL_TITLES))
+_BEFORE_SMALL = frozenset((*_KIN, *_TITLE_CUES))
+_STRICT = frozenset((*_CALLED, *_TITLE_CUES))
 _CUE = re.compile(
-    r"(?<![A-Za-z])(?:"
-    r"(?P<called>(?:[Mm]y|[Hh]is|[Hh]er|the|patient's|whose|full) (?:full |first |last )?"
-    r"name(?:'s|’s| is)|goes by|call me)"
-    r"|(?P<me>[Ii](?:'m|’m| am)|[Tt]his is|[Ii]t's|[Ss]peaking (?:to|with)|[Aa]sk for"
-    r"|[Ss]poke (?:to|with))"
-    r"|(?P<kin>(?:my|his|her|our|the|their) (?:wife|husband|son|daughter|mum|mother|dad|father"
-    r"|brother|sister|partner|friend|neighbour|colleague|boss|carer|nephew|niece)"
-    r"|lives with|told|asked|says|named|met|rang|phoned|emailed|texted|thanks|thank you)"
-    r"|(?P<greeting>[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey|DEAR)"
-    r"|(?P<title>mr|mrs|ms|miss|mx|dr|prof)\.?"
-    r"),? (?=[A-Za-z])"
+    "("
+    + trie(
+        (rf"{cue[0]}(?<![A-Za-z].)", *map(re.escape, cue[1:]))
+        for cue in (*_CALLED, *_ME, *_KIN, *_GREETINGS, *_TITLE_CUES)
+    )
+    + "),? (?=[A-Za-z])"
 )
 # How a letter ends, at the end of a line: "Kind regards,", "Thx, Bex".
 _SIGNED = re.compile(
     r"(?:regards|sincerely|faithfully|truly|wishes|thanks|cheers|love|thank you|yours|respectfully"
     r"|thx|rgds)\b[,.!]?[ \t]{0,3}(?P<name>[A-Z][\w'’-]{1,20})?[ \t]{0,3}$",
     re.IGNORECASE,
+)
+# Of each of these the last word.
+_SIGNING = frozenset(
+    [
+        "regards",
+        "sincerely",
+        "faithfully",
+        "truly",
+        "wishes",
+        "thanks",
+        "cheers",
+        "love",
+        "you",
+        "yours",
+        "respectfully",
+        "thx",
+        "rgds",
+    ]
 )
 _CAPITAL = rf"[{UPPER}][{LETTER}'’-]{{1,24}}+"
 _INVERTED = re.compile(
@@ -85,16 +147,17 @@ def _labelled(text: str) -> Iterator[Span]:
 def _introduced(text: str) -> Iterator[Span]:
     """After "my name is", "dear", and in small letters after a title or kin."""
     for cue in _CUE.finditer(text):
-        kind = cue.lastgroup
-        if kind in ("title", "kin") and text[cue.end()].isupper():
+        if cue[1] in _BEFORE_SMALL and text[cue.end()].isupper():
             continue  # what is not in small letters is judged as a run
-        found = _filled(text, cue.end(), strict=kind in ("called", "title"))
+        found = _filled(text, cue.end(), strict=cue[1] in _STRICT)
         if found is not None:
             yield found
 
 
 def _signed(text: str) -> Iterator[Span]:
     """The name below, or after, the words that end a letter."""
+    if _SIGNING.isdisjoint(words_of(text)):
+        return
     end = 0
     while end < len(text):
         start, end = end, text.find("\n", end) + 1 or len(text) + 1

@@ -111,6 +111,8 @@ def is_listed(text: str, piece: Sequence[Token]) -> bool:
     """Whether a name is one of a list behind a label: "Apologies: Efua, Ceri (chair)"."""
     start = piece[0].start
     line = text.rfind("\n", max(0, start - _LONGEST), start) + 1 or max(0, start - _LONGEST)
+    if not any(text.find(mark, line, start) >= 0 for mark in (": ", "= ", " - ")):
+        return False
     found = _LISTED.search(text, line, start)
     return found is not None and found[1].lower() in _LISTS and piece[-1].end < len(text)
 
@@ -182,6 +184,8 @@ def nicknamed(
         match = _NICKNAME.match(text, end)
         if match and not sort_of(match[1]) & (_BARRED | Sort.POST_NOMINAL | Sort.SOFT_TITLE):
             yield start, match.end()
+    if not _QUOTED.search(text):
+        return
     for run in runs:
         match = _QUOTED.match(text, run.end())
         if match and sort_of(run[0]) & (Sort.GIVEN | Sort.GIVEN_WORD):

@@ -23,6 +23,7 @@ from privacy.desensitize.detectors.names_en_tokens import (
     Token,
     sort_of,
     tokens,
+    words_of,
 )
 from privacy.desensitize.lexicon import names_en_notes
 
@@ -38,6 +39,8 @@ _SMALL = re.compile(
     r"|(?:someone|somebody|man|woman|lady|guy|girl|lad|bloke|chap|person|nurse|doctor|agent|adviser"
     r"|colleague|boy|friend|dog) (?:called|named) )([A-Za-z][a-z]{2,13})(?![A-Za-z])"
 )
+# A text without these words has nothing that `_SMALL` fits.
+_INTRODUCING = frozenset(("from", "calling", "here", "again", "speaking", "called", "named"))
 _NOT_BEHIND = re.compile(rf"[0-9@_]|/(?![{UPPER}])")
 # What belongs to a name that was found: Jr., III, Pádraig Ó Sé.
 _SUFFIX = re.compile(
@@ -90,7 +93,8 @@ def _further(text: str, runs: Sequence[re.Match[str]], known: Sequence[Span]) ->
         else:
             later.append(piece)
     yield from _titled(text, runs, taken)
-    for small in _SMALL.finditer(text):
+    introduced = () if _INTRODUCING.isdisjoint(words_of(text)) else _SMALL.finditer(text)
+    for small in introduced:
         sort = sort_of(small[1])
         if small[1].endswith(("ing", "ed", "ly", "one", "ill")) and small[1].islower():
             continue

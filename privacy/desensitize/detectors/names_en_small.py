@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from privacy.desensitize.detectors.names_en_tokens import NAME, OTHER, Sort, sort_of
+from privacy.desensitize.detectors.names_en_tokens import NAME, OTHER, Sort, sort_of, words_of
 from privacy.desensitize.lexicon import names_en_given_a, names_en_given_b, names_en_notes
 
 Span = tuple[int, int]
 
 _WORD = re.compile(r"(?<![\w.@/'’_=#&-])[a-z]{3,14}(?![\w@_/=&]|[.'’-][a-rt-z0-9])")
-_SMALL = re.compile("[a-z]{3,}")
 _NEXT = re.compile(r" ([a-z][a-z'’-]{2,14})(?![\w@_/=])")
 _ENDS = re.compile(
     r"[ \t]*(?:$|[,.;:!?)\n])| (?:and|or|is|was|said|says|has|to|from|who|called|rang)\b"
@@ -46,7 +45,7 @@ def _given() -> frozenset[str]:
 def persons(text: str) -> Iterator[Span]:
     """Given names in small letters, with the surname behind them."""
     given = _given()
-    if given.isdisjoint(_SMALL.findall(text)):
+    if given.isdisjoint(words_of(text)):
         return
     for word in _WORD.finditer(text):
         if word[0] in given:

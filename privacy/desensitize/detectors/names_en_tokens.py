@@ -35,6 +35,7 @@ RUN = re.compile(
     rf"(?:(?: {{1,2}}+|(?<=\.))(?:(?:{_PARTICLE}) ){{0,3}}{_CAPITAL}){{0,40}}+"
 )
 TOKEN = re.compile(rf"{_CAPITAL}|[{LETTER}]+")
+_WORDS = re.compile("[a-z]{2,}")
 _POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
 
 
@@ -214,12 +215,19 @@ def _joined(plain: str) -> int:
     return Sort.WORD if are_words else 0
 
 
+@lru_cache(maxsize=1)
+def words_of(text: str) -> frozenset[str]:
+    """The words of `text` in small letters: what tells that a rule has nothing to find in it."""
+    return frozenset(_WORDS.findall(text.lower()))
+
+
 @lru_cache(maxsize=1 << 15)
 def _known(word: str) -> tuple[str, int]:
     return key(word), sort_of(word)
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
+@lru_cache(maxsize=1 << 10)  # runs are looked at two or three times
+def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The words of `text[start:end]`."""
     found = []
     for match in TOKEN.finditer(text, start, end):
@@ -230,4 +238,4 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             if not word:
                 continue
         found.append(Token(match.start(), stop, word, *_known(word), possessive))
-    return found
+    return tuple(found)
