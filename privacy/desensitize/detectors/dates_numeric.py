@@ -82,6 +82,7 @@ _PLACED = re.compile(
 _COUNTED = re.compile(
     r" ?(?:ago|hx|history|later|earlier|prior|course|pain|power|of\b|out of|%|times|and counting|x)"
 )
+_DAY_FIRST = re.compile(r"[0-3]?[0-9]/[0-3]?[0-9](?![0-9/])")
 _ZERO = re.compile(r"(?:1[3-9]|2[0-9]|3[01])/[1-689]|0[1-9]/[0-3][0-9]|[0-3][0-9]/0[1-9]")
 _DOTTED_AFTER = re.compile(
     r"(?:^|[^A-Za-z])(?:(?<!in )(?<!up )on|since|dated?|lmp|edd|w/c|w/e|taken|bloods"
@@ -190,7 +191,7 @@ def _is_short(text: str, found: re.Match[str], again: bool) -> bool:
     # "14/03": with a zero that neither fractions nor spans of time have, "6/52", "10/12".
     # At the beginning of a line, before a word, it is the day of an entry.
     entry = (
-        found[0] not in _SAYINGS
+        (found[0] not in _SAYINGS or _follows_entry(text, start))
         and (start == 0 or text[start - 1] == "\n")
         and _ENTRY.match(text, end)
     )
@@ -203,6 +204,12 @@ def _is_short(text: str, found: re.Match[str], again: bool) -> bool:
     if _BY_HAND.search(text, max(0, start - 18), start) and not _COUNTED.match(text, end):
         return is_note(text)
     return bool(entry or _ZERO.fullmatch(found[0])) and is_note(text)
+
+
+def _follows_entry(text: str, at: int) -> bool:
+    """Whether the line before begins with a day too, as in a roster."""
+    line = text.rfind("\n", max(0, at - 200), max(0, at - 1)) + 1
+    return _DAY_FIRST.match(text, line) is not None
 
 
 def _begins_entry(text: str, at: int) -> bool:
