@@ -22,7 +22,7 @@ NUMBERS = {name[:n]: at for at, name in enumerate(MONTHS, 1) for n in (3, len(na
 _NAME = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)"
 _DAY = rf"(?:{words.DAY}|[0-9]{{1,2}}(?:st|nd|rd|th)?)"
-_AND = r",? ?(?:-|~|,|and|or|to|&) ?(?:the )?"
+_AND = r",? ?(?:-|~|,|/|and|or|to|&) ?(?:the )?"
 _YEAR = rf"(?:,? (?:of |in )?(?P<year>[0-9]{{4}}|{words.YEAR}|{words.SHORT_YEAR}))?"
 _FIRST = re.compile(
     rf"(?P<days>{_DAY}(?:{_AND}{_DAY}){{0,5}})(?: (?:day )?of,? | )(?P<name>{_NAME})\.?{_YEAR}",

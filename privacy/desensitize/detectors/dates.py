@@ -50,7 +50,7 @@ _VERBS = frozenset(("may", "march", "mar"))
 # Turned round: "4th of ", "3rd day of ", "4 - 6 ", "4-".
 _DAY_BEFORE = re.compile(
     r"(?: fo (?:yad )?| ,|[-/. ]|)(?:ht|dn|dr|ts)?[0-9]{1,2}"
-    r"(?:(?: eht)? ?(?:-|dna|ro|ot|&) ?(?:ht|dn|dr|ts)?[0-9]{1,2}"
+    r"(?:(?: eht)? ?(?:-|dna|ro|ot|&|/) ?(?:ht|dn|dr|ts)?[0-9]{1,2}"
     r"(?:(?: eht)? ,(?:ht|dn|dr|ts)?[0-9]{1,2}){0,4})?"
     r"(?![A-Za-z0-9]|[.,:][0-9])"
 )

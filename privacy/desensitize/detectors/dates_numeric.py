@@ -65,7 +65,7 @@ _BY_HAND = re.compile(
     r"(?:^|[^A-Za-z])(?:cancelled|canceled|coming|come|came|moved|move|appt|appointment|out"
     r"|off|back"
     r"|ends?|ending|starts?|finish(?:es|ed)?|leaves?|left|arrives?|arrived|home|away|again|till|til"
-    r"|until|w/c|w/e|wk|week|next|last|due|booked|rebooked|changed to|swap(?:ped)?|delivered|sent"
+    r"|until|w/[bce]|wk|week|next|last|due|booked|rebooked|changed to|swap(?:ped)?|delivered|sent"
     r"|posted|paid|rang|called|spoke|texted|emailed|tel|visit|visited|did|done|taken|removed|fitted"
     r"|inserted|sited|op|scan|bloods|review|chase|by|closed|opened|expires|renew(?:s|ed)?|clinic"
     r"|meeting|mtg|fell|died|born|lmp|edd|d/c|dc'?d|disch|adm|admit|admitted|seen|on|from|since)"
@@ -209,7 +209,7 @@ def _is_short(text: str, found: re.Match[str], again: bool) -> bool:
 def _follows_entry(text: str, at: int) -> bool:
     """Whether the line before begins with a day too, as in a roster."""
     line = text.rfind("\n", max(0, at - 200), max(0, at - 1)) + 1
-    return _DAY_FIRST.match(text, line) is not None
+    return line < at and _DAY_FIRST.match(text, line) is not None
 
 
 def _begins_entry(text: str, at: int) -> bool:

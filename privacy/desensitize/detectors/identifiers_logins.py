@@ -54,7 +54,7 @@ _LOGIN_WORDS = (
 _LOG = ("log", "Log")
 _LOG_ON = frozenset(("in ", "in:", "ged", " on", "in'", "inn", "inI", "in_", "in-"))
 _LOGIN_WORD = re.compile(
-    r"(?:in|ged (?:on|in)| on| in)?(?: ?(?:name|id))?(?:'s|:| is| was| for| as)? [\"'(\[<]?"
+    r"(?:in|ged (?:on|in)| on| in)?(?: ?(?:name|id))?(?:'s|:| =| is| was| for| as)? [\"'(\[<]?"
     r"(?P<name>[a-z]{4,14}[0-9]{0,4}|[a-z]{1,14}(?:[._-][a-z]{1,14}){1,3}[0-9]{0,5})"
     r"(?![A-Za-z0-9@_'-]|\.[A-Za-z0-9])"
 )

@@ -19,6 +19,14 @@ RECOGNIZER = Recognizer((*contacts.DETECTORS, *identifiers.DETECTORS, *dates.DET
 MARK = re.compile(r"\{(.*?)\}")
 
 LINES = r"""
+next inj due w/b {3/3}, pt
+clinic {10th/11th May}, pt
+away {5th-12th June}, tenant
+username = {mhollis}, pw = {Teapot!22}
+surgery {Feb 3 & 4}, patient
+on {April 3 or 4}, my claim
+Name: Ada Frost  Age: {96}  Sex: F
+her handle is {@sunnysidebakes}, thanks
 DOB was given as {the third of March 1957}, patient agrees
 {twenty-first of June}, please ring my dad
 her date of birth's {the ninth of the eleventh forty-eight}, agent
