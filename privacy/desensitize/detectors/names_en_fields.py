@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from privacy.desensitize.detectors.cues import trie
+from privacy.desensitize.detectors.names_en_phrases import BEFORE_SMALL, CUE, SIGNING, STRICT
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
     LETTER,
@@ -30,84 +30,11 @@ _LABEL = re.compile(
 )
 _WORD = rf"[{LETTER}][{LETTER}'’.-]*"
 _VALUE = re.compile(rf"[ \t\"'“*_|]{{0,8}}({_WORD}(?:,? {{1,2}}{_WORD}){{0,5}})")
-_CALLED = (
-    *("goes by", "call me"),
-    *(
-        f"{whose} {which}name{links}"
-        for whose in ["My", "my", "His", "his", "Her", "her", "the", "patient's", "whose", "full"]
-        for which in ("", "full ", "first ", "last ")
-        for links in ("'s", "’s", " is")
-    ),
-)
-_ME = (
-    *("I'm", "I’m", "I am", "i'm", "i’m", "i am", "This is", "this is", "It's", "it's"),
-    *("Speaking to", "speaking to", "Speaking with", "speaking with", "Ask for", "ask for"),
-    *("Spoke to", "spoke to", "Spoke with", "spoke with"),
-)
-_KIN = (
-    *("lives with", "told", "asked", "says", "named", "met", "rang", "phoned", "emailed"),
-    *("texted", "thanks", "thank you"),
-    *(
-        f"{whose} {kin}"
-        for whose in ("my", "his", "her", "our", "the", "their")
-        for kin in [
-            "wife",
-            "husband",
-            "son",
-            "daughter",
-            "mum",
-            "mother",
-            "dad",
-            "father",
-            "brother",
-            "sister",
-            "partner",
-            "friend",
-            "neighbour",
-            "colleague",
-            "boss",
-            "carer",
-            "nephew",
-            "niece",
-        ]
-    ),
-)
-_GREETINGS = ("Dear", "dear", "DEAR", "Hi", "hi", "Hello", "hello", "Hey", "hey")
-_SMALL_TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof")
-_TITLE_CUES = (*_SMALL_TITLES, *(f"{title}." for title in _SMALL_TITLES))
-_BEFORE_SMALL = frozenset((*_KIN, *_TITLE_CUES))
-_STRICT = frozenset((*_CALLED, *_TITLE_CUES))
-_CUE = re.compile(
-    "("
-    + trie(
-        (rf"{cue[0]}(?<![A-Za-z].)", *map(re.escape, cue[1:]))
-        for cue in (*_CALLED, *_ME, *_KIN, *_GREETINGS, *_TITLE_CUES)
-    )
-    + "),? (?=[A-Za-z])"
-)
 # How a letter ends, at the end of a line: "Kind regards,", "Thx, Bex".
 _SIGNED = re.compile(
     r"(?:regards|sincerely|faithfully|truly|wishes|thanks|cheers|love|thank you|yours|respectfully"
     r"|thx|rgds)\b[,.!]?[ \t]{0,3}(?P<name>[A-Z][\w'’-]{1,20})?[ \t]{0,3}$",
     re.IGNORECASE,
-)
-# Of each of these the last word.
-_SIGNING = frozenset(
-    [
-        "regards",
-        "sincerely",
-        "faithfully",
-        "truly",
-        "wishes",
-        "thanks",
-        "cheers",
-        "love",
-        "you",
-        "yours",
-        "respectfully",
-        "thx",
-        "rgds",
-    ]
 )
 _CAPITAL = rf"[{UPPER}][{LETTER}'’-]{{1,24}}+"
 _INVERTED = re.compile(
@@ -146,17 +73,18 @@ def _labelled(text: str) -> Iterator[Span]:
 
 def _introduced(text: str) -> Iterator[Span]:
     """After "my name is", "dear", and in small letters after a title or kin."""
-    for cue in _CUE.finditer(text):
-        if cue[1] in _BEFORE_SMALL and text[cue.end()].isupper():
+    for cue in CUE.finditer("\n" + text):
+        at = cue.end(2) - 1
+        if cue[1] in BEFORE_SMALL and text[at].isupper():
             continue  # what is not in small letters is judged as a run
-        found = _filled(text, cue.end(), strict=cue[1] in _STRICT)
+        found = _filled(text, at, strict=cue[1] in STRICT)
         if found is not None:
             yield found
 
 
 def _signed(text: str) -> Iterator[Span]:
     """The name below, or after, the words that end a letter."""
-    if _SIGNING.isdisjoint(words_of(text)):
+    if SIGNING.isdisjoint(words_of(text)):
         return
     end = 0
     while end < len(text):

@@ -17,6 +17,7 @@ from privacy.desensitize.lexicon import names_en_given_a, names_en_given_b, name
 Span = tuple[int, int]
 
 _WORD = re.compile(r"(?<![\w.@/'’_=#&-])[a-z]{3,14}(?![\w@_/=&]|[.'’-][a-rt-z0-9])")
+_FEW = 8  # names that are looked for one by one
 _NEXT = re.compile(r" ([a-z][a-z'’-]{2,14})(?![\w@_/=])")
 _ENDS = re.compile(
     r"[ \t]*(?:$|[,.;:!?)\n])| (?:and|or|is|was|said|says|has|to|from|who|called|rang)\b"
@@ -44,12 +45,18 @@ def _given() -> frozenset[str]:
 
 def persons(text: str) -> Iterator[Span]:
     """Given names in small letters, with the surname behind them."""
-    given = _given()
-    if given.isdisjoint(words_of(text)):
+    names = _given() & words_of(text)
+    if len(names) > _FEW:
+        for word in _WORD.finditer(text):
+            if word[0] in names:
+                yield word.start(), _with_surname(text, word.end())
         return
-    for word in _WORD.finditer(text):
-        if word[0] in given:
-            yield word.start(), _with_surname(text, word.end())
+    for name in sorted(names):
+        at = text.find(name)
+        while at >= 0:
+            if (whole := _WORD.match(text, at)) and whole[0] == name:
+                yield at, _with_surname(text, whole.end())
+            at = text.find(name, at + len(name))
 
 
 def _with_surname(text: str, end: int) -> int:

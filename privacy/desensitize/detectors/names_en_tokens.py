@@ -23,6 +23,7 @@ UPPER += "".join(chr(c) for c in range(0x1E00, 0x1F00) if chr(c).isupper())
 LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff"
 _PARTICLE = "|".join(sorted(names_en_cues.PARTICLES, key=len, reverse=True))
 _ABBREVIATED = "Mr|Mrs|Ms|Mx|Dr|Drs|Prof|Rev|Sgt|Capt|Col|Lt|Gen|Sr|Sra|Hon|Fr|St|Pt|Jr"
+_ABBREVIATED_REST = "|".join(rf"(?<={word[0]}){word[1:]}" for word in _ABBREVIATED.split("|"))
 # A word with a capital: Okonkwo, O'Brien, al-Rashid, Smith-Jones; initials: J., J.R.
 _CAPITAL = (
     rf"(?:(?:{_ABBREVIATED})\."
@@ -30,8 +31,16 @@ _CAPITAL = (
     rf"|(?:(?:[Aa]l|[Ee]l|[Uu]l|[Aa]n|[Aa]s|[Aa]r|d|l)[-'’]|h(?=[{UPPER}][a-z]))?"
     rf"[{UPPER}][{LETTER}]{{0,40}}+(?:['’-][{LETTER}]{{1,24}}+){{0,4}}+)"
 )
+# The same behind its first letter, which is consumed: few letters can be one, so few are tried.
+_CAPITAL_REST = (
+    rf"(?:(?:{_ABBREVIATED_REST})\."
+    rf"|(?<=[{UPPER}])\.(?:[{UPPER}]\.){{0,2}}"
+    rf"|(?:(?:(?<=[AaEeUu])l|(?<=[Aa])[nsr]|(?<=[dl]))[-'’][{UPPER}]"
+    rf"|(?<=h)[{UPPER}](?=[a-z])|(?<=[{UPPER}]))"
+    rf"[{LETTER}]{{0,40}}+(?:['’-][{LETTER}]{{1,24}}+){{0,4}}+)"
+)
 RUN = re.compile(
-    rf"(?<![{LETTER}0-9_@/.-]){_CAPITAL}"
+    rf"[{UPPER}aeudlh](?<![{LETTER}0-9_@/.-].){_CAPITAL_REST}"
     rf"(?:(?: {{1,2}}+|(?<=\.))(?:(?:{_PARTICLE}) ){{0,3}}{_CAPITAL}){{0,40}}+"
 )
 TOKEN = re.compile(rf"{_CAPITAL}|[{LETTER}]+")
