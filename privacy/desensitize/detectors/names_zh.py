@@ -18,6 +18,7 @@ from typing import NamedTuple
 from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.names_zh_familiar import familiar
+from privacy.desensitize.detectors.names_zh_given import again, in_parts
 from privacy.desensitize.detectors.names_zh_foreign import (
     dotted,
     romanized,
@@ -54,6 +55,7 @@ _WHOLE_FIELD = 30.0  # margin of what fills a field
 _BEFORE_BONUS = 5.0
 _FAMILIAR_COST = 14.0  # of a surname that may stand alone: one person in 6000 has it
 _LIST_BONUS = 4.0
+_AGAIN = 0.0  # margin of a name that was said before, under that of any other
 _HAN = r"\u3400-\u9fff"
 _GIVEN_BESIDE = "".join(sorted(set("".join((*names_zh.GIVEN_FIRST, *names_zh.GIVEN_ALONE)))))
 _SURNAMES = "".join(names_zh.SURNAMES)
@@ -105,11 +107,15 @@ def persons(text: str) -> Iterator[Finding]:
     cued = (*_labelled(plain), *_introduced(plain), *_titled(plain, least), *_called(plain))
     others: list[Person] = []
     if least == _NOTE:
-        noted = (*in_notes(plain), *familiar(plain))
+        noted = (*in_notes(plain), *familiar(plain), *in_parts(plain))
         others = [Person(start, end, margin, Strength.CUED) for start, end, margin in noted]
-    for found in _chosen((*cued, *others, *_free(plain, least))):
-        if not is_pair(plain[found.start : found.end]):
-            yield Finding(Kind.PERSON, found.start, found.end, found.strength, "name.chinese")
+    named = _chosen((*cued, *others, *_free(plain, least)))
+    named = [one for one in named if not is_pair(plain[one.start : one.end])]
+    if least == _NOTE:
+        repeated = again(plain, [(one.start, one.end) for one in named])
+        named = _chosen((*named, *(Person(*span, _AGAIN, Strength.CUED) for span in repeated)))
+    for found in named:
+        yield Finding(Kind.PERSON, found.start, found.end, found.strength, "name.chinese")
     if least == _NOTE:
         for start, end in (*of_peoples(plain), *in_latin(plain)):
             yield Finding(Kind.PERSON, start, end, Strength.CUED, "name.foreign")
