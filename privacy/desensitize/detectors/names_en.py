@@ -19,7 +19,6 @@ from privacy.desensitize.detectors.names_en_judge import (
     SOFT_TITLES,
     SPEAKS,
     TITLES,
-    Piece,
     judged,
 )
 from privacy.desensitize.detectors.names_en_notes import persons as in_notes
@@ -40,6 +39,7 @@ from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon.names_en_notes import COMPANIES
 
+_NOT_ALONE = Sort.PLACE | Sort.WORD  # what is no name on its own but after a title
 _LONE_LETTERS = frozenset({"A", "I", "O"})
 _STATES = frozenset(
     {"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "A.D.", "B.C.", "P.S.", "A.M.", "P.M."}
@@ -74,6 +74,8 @@ def _anywhere(text: str, runs: Iterable[re.Match[str]]) -> Iterator[Finding]:
                     continue
                 if sort & OTHER or not _is_beside(text, start, end):
                     continue
+            elif sort & _NOT_ALONE and "." not in word and not _is_titled(text, start):
+                continue
         for found in _in_run(text, tokens(text, start, end)):
             yield found
             last = found.end
@@ -83,6 +85,11 @@ def _anywhere(text: str, runs: Iterable[re.Match[str]]) -> Iterator[Finding]:
 
 def _found(start: int, end: int, strength: Strength) -> Finding:
     return Finding(Kind.PERSON, start, end, strength, "name.english")
+
+
+def _is_titled(text: str, start: int) -> bool:
+    before = _before(text, start)
+    return before in SOFT_TITLES or before in TITLES
 
 
 def _is_beside(text: str, start: int, end: int) -> bool:
@@ -114,7 +121,7 @@ def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
                 break
         if at > begin:
             follower = run[at] if at < len(run) else None
-            found = judged(Piece(text, run[begin:at], title, before, follower))
+            found = judged(text, run[begin:at], title, before, follower)
             if found is not None:
                 yield _found(*found, Strength.CUED if title else Strength.SHAPED)
         else:

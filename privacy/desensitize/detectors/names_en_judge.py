@@ -68,9 +68,11 @@ class Piece(NamedTuple):
         return "" if found is None else found[1]
 
 
-def judged(piece: Piece) -> tuple[int, int] | None:
-    """Where in `piece` a name begins and ends."""
-    words = list(piece.words)
+def judged(
+    text: str, run: Sequence[Token], title: int, before: str, follower: Token | None
+) -> tuple[int, int] | None:
+    """Where among the words of `run` a name begins and ends. The rest is as in `Piece`."""
+    words = list(run)
     while words and words[-1].sort & Sort.PARTICLE and not words[-1].sort & NAME:
         words.pop()
     if (
@@ -82,8 +84,8 @@ def judged(piece: Piece) -> tuple[int, int] | None:
         del words[0]  # Egyptologist James Breasted
     if not words:
         return None
-    piece = piece._replace(words=words)
-    if piece.title < 2 and _is_thing(piece):
+    piece = Piece(text, words, title, before, follower)
+    if title < 2 and _is_thing(piece):
         return None
     core = [word for word in words if not word.sort & Sort.PARTICLE or word.sort & NAME] or words
     is_name = _is_alone(piece, core[0]) if len(core) == 1 else _is_whole(piece, core)

@@ -26,6 +26,7 @@ _LINE_START = re.compile(
     r"(?:^|\n)[ \t>*\[(-]{0,4}(\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?[\])]?[ ,:-]{0,3})?"
     r"(?:([A-Za-z]{2,14}) )?$"
 )
+_BEFORE_SPEAKER = frozenset("\n \t>*[(-]),:0123456789m")  # what `_LINE_START` may end with
 _SPEAKER_END = re.compile(r" ?(?:\([A-Za-z0-9 ,]{1,24}\)|\[[^\]\n]{1,20}\])? ?(?::(?!\d)|>|- |, )")
 _ROLE_END = re.compile(r",? (?:from|in|at|on) [A-Z]")
 _SIGNED_END = re.compile(r"(?: [xX]{1,4})?[ \t]*(?:$|\n|, [A-Z(])|[ \t]*\.?\s*$")
@@ -88,21 +89,21 @@ def is_signature(text: str, piece: Sequence[Token]) -> bool:
 def is_cell(text: str, piece: Sequence[Token]) -> bool:
     """Whether a name fills a table's cell, below the table's head, or begins an item of a list."""
     start, end = piece[0].start, piece[-1].end
-    named = [word for word in piece if not word.sort & (Sort.INITIAL | Sort.PARTICLE)]
-    clear = any(word.sort & CLEAR for word in named)
-    names = all(word.sort & NAME for word in named)
-    lead = text[max(0, start - 16) : start]
-    if (
-        _CELL_BEFORE.search(lead)
+    is_in_cell = (
+        _CELL_BEFORE.search(text[max(0, start - 16) : start]) is not None
         and _CELL_END.match(text, end)
         and start > (line := text.find("\n"))
         and line >= 0
-        and (_BAR.search(text, max(line, start - 60), start) or _BAR.match(text, end + 1))
-    ):
-        return clear or (names and len(named) > 1) or not any(word.sort for word in named)
-    item = _ITEM_BEFORE.search(text, max(0, start - 24), start)
-    if item is None or not _ITEM_END.match(text, end):
+        and bool(_BAR.search(text, max(line, start - 60), start) or _BAR.match(text, end + 1))
+    )
+    item = None if is_in_cell else _ITEM_BEFORE.search(text, max(0, start - 24), start)
+    if not is_in_cell and (item is None or not _ITEM_END.match(text, end)):
         return False
+    named = [word for word in piece if not word.sort & (Sort.INITIAL | Sort.PARTICLE)]
+    clear = any(word.sort & CLEAR for word in named)
+    names = all(word.sort & NAME for word in named)
+    if item is None:
+        return clear or (names and len(named) > 1) or not any(word.sort for word in named)
     in_bed = item[1] is not None and not any(word.sort for word in named)
     return clear or in_bed or (names and len(named) > 1)
 
@@ -138,10 +139,12 @@ def speakers(text: str, pieces: Iterable[Sequence[Token]]) -> set[int]:
     sure = set()
     for piece in pieces:
         start, end = piece[0].start, piece[-1].end
+        if start and text[start - 1] not in _BEFORE_SPEAKER:
+            continue
         head = _LINE_START.search(text, max(0, start - 40), start)
-        tail = _SPEAKER_END.match(text, end)
         if head is None or piece[-1].possessive:
             continue
+        tail = _SPEAKER_END.match(text, end)
         role = (head[2] or "").lower()
         if tail is None:
             if not role and _ROLE_END.match(text, end):

@@ -32,6 +32,7 @@ Span = tuple[int, int]
 _BRANDS = names_en_notes.BRANDS
 _COMPANIES = names_en_notes.COMPANIES
 _BARRED = OTHER | Sort.NEVER | Sort.PLACE | Sort.TITLE
+_NOT_REPEATED = _BARRED | Sort.PARTICLE | Sort.INITIAL
 _NO_NAME = OTHER | Sort.PLACE | Sort.SOFT_TITLE | Sort.TITLE | Sort.PARTICLE | Sort.INITIAL
 _SMALL = re.compile(
     r"(?<![A-Za-z])(?:(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’ ]?a?m|[Mm]y name['’]?s?(?: is)?"
@@ -55,6 +56,7 @@ _TITLES_OF_WORDS = frozenset(
     ("Father", "Sister", "Nurse", "Matron", "Aunt", "Auntie", "Aunty", "Uncle", "Nanny", "Granny",
      "Brother")
 )  # fmt: skip
+_TITLING = frozenset(title.lower() for title in (*_TITLES_OF_WORDS, "Ah"))
 
 
 def persons(text: str, runs: Sequence[re.Match[str]], found: Iterable[Span]) -> Iterator[Span]:
@@ -92,7 +94,8 @@ def _further(text: str, runs: Sequence[re.Match[str]], known: Sequence[Span]) ->
             yield start, end
         else:
             later.append(piece)
-    yield from _titled(text, runs, taken)
+    if not _TITLING.isdisjoint(words_of(text)):
+        yield from _titled(text, runs, taken)
     introduced = () if _INTRODUCING.isdisjoint(words_of(text)) else _SMALL.finditer(text)
     for small in introduced:
         sort = sort_of(small[1])
@@ -130,7 +133,7 @@ def _words_of(text: str, spans: Iterable[Span]) -> set[str]:
     found = set()
     for start, end in spans:
         for word in tokens(text, start, end):
-            if word.sort & (Sort.PARTICLE | Sort.INITIAL | _BARRED):
+            if word.sort & _NOT_REPEATED:
                 continue
             found.add(word.key)
             if "-" in word.key:
@@ -150,9 +153,10 @@ def _pieces(text: str, runs: Iterable[re.Match[str]], taken: set[int]) -> Iterat
         kept: list[Token] = []
         for word in tokens(text, *run.span()):
             if word.start in taken or not _may_be(word, kept):
-                if kept and not _makes_thing(word):
-                    yield from _trimmed(kept)
-                kept = []
+                if kept:
+                    if not _makes_thing(word):
+                        yield from _trimmed(kept)
+                    kept = []
                 continue
             if kept and text[kept[-1].end : word.start].strip(" ."):
                 yield from _trimmed(kept)
@@ -186,13 +190,17 @@ def _makes_thing(word: Token) -> bool:
     return word.text[0].isupper() and (bool(word.sort & Sort.THING) or word.key in _COMPANIES)
 
 
-def _trimmed(piece: list[Token]) -> Iterator[list[Token]]:
+def _trimmed(piece: list[Token]) -> Sequence[list[Token]]:
+    """`piece` without "van" at its end, or nothing where it is too short or too long."""
     while piece and piece[-1].sort & Sort.PARTICLE and not piece[-1].sort & NAME:
         piece = piece[:-1]
     while piece and piece[0].sort & Sort.PARTICLE and piece[0].text[0].islower():
         piece = piece[1:]
-    if len(piece) < 7 and any(len(word.text) > 2 or word.sort & CLEAR for word in piece):
-        yield piece
+    if len(piece) < 7:
+        for word in piece:
+            if len(word.text) > 2 or word.sort & CLEAR:
+                return (piece,)
+    return ()
 
 
 def _may_be(word: Token, before: Sequence[Token]) -> bool:

@@ -44,6 +44,7 @@ RUN = re.compile(
     rf"(?:(?: {{1,2}}+|(?<=\.))(?:(?:{_PARTICLE}) ){{0,3}}{_CAPITAL}){{0,40}}+"
 )
 TOKEN = re.compile(rf"{_CAPITAL}|[{LETTER}]+")
+_LONGEST = 40  # letters of a word that `TOKEN` takes for one
 _WORDS = re.compile("[a-z]{2,}")
 _POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
 
@@ -239,6 +240,15 @@ def _known(word: str) -> tuple[str, int]:
 def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The words of `text[start:end]`."""
     found = []
+    at = start
+    for word in text[start:end].split(" "):  # mostly plain words, which need no pattern
+        if not word.isalpha() or len(word) > _LONGEST:
+            break
+        found.append(Token(at, at + len(word), word, *_known(word), False))
+        at += len(word) + 1
+    else:
+        return tuple(found)
+    found.clear()
     for match in TOKEN.finditer(text, start, end):
         word, stop = match[0], match.end()
         possessive = False
