@@ -40,6 +40,8 @@ from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon.names_en_notes import COMPANIES
 
 _NOT_ALONE = Sort.PLACE | Sort.WORD  # what is no name on its own but after a title
+# A word that is none of these, but one of the language, begins no name.
+_OF_NAMES = NAME | Sort.INITIAL | Sort.PARTICLE | Sort.TITLE | Sort.SOFT_TITLE
 _LONE_LETTERS = frozenset({"A", "I", "O"})
 _STATES = frozenset(
     {"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "A.D.", "B.C.", "P.S.", "A.M.", "P.M."}
@@ -105,7 +107,12 @@ def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
     before = _before(text, run[0].start)
     at = 0
     while at < len(run):
-        if before in LETTERED and run[at].sort & Sort.INITIAL:
+        sort = run[at].sort
+        if sort & OTHER and not sort & _OF_NAMES and (at or before not in TITLES):
+            before = "'s" if run[at].possessive else run[at].key
+            at += 1
+            continue
+        if before in LETTERED and sort & Sort.INITIAL:
             before = run[at].key
             at += 1
             continue

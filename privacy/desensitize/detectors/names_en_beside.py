@@ -68,6 +68,8 @@ _TITLED = re.compile(
     r"|Pastor|Rev\.?|Deacon|SN|RN|HCA|BMS|SSN|CNS|ANP|SpR|SHO|FY[12]|CT[123]|ST[1-8]|Reg|Cons|PC|DC"
     r"|DS|WPC|PCSO|CSO|HV|SW|OT|PT|SLT|MSW|RMN|StN|EN|Prof|Cllr) $"
 )
+_SMALL_PARTS = Sort.INITIAL | Sort.PARTICLE
+_ALSO_OTHER = Sort.PLACE | Sort.WORD
 
 
 class Sorts(NamedTuple):
@@ -80,14 +82,19 @@ class Sorts(NamedTuple):
 
 def sorts_of(piece: Sequence[Token]) -> Sorts:
     """What the lists say of the words of `piece`, initials and "van" apart."""
-    words = [
-        word for word in piece if word.sort & NAME or not word.sort & (Sort.INITIAL | Sort.PARTICLE)
-    ]
-    clear = any(
-        (word.sort & CLEAR and not word.sort & (Sort.PLACE | Sort.WORD)) or _MIXED.match(word.text)
-        for word in words
-    )
-    return Sorts(clear, all(not word.sort & NAME for word in words), len(words) > 1)
+    clear, unknown, count = False, True, 0
+    for word in piece:
+        sort = word.sort
+        if sort & NAME:
+            unknown = False
+        elif sort & _SMALL_PARTS:
+            continue
+        count += 1
+        if (sort & CLEAR and not sort & _ALSO_OTHER) or (
+            not word.text[1:].islower() and _MIXED.match(word.text)
+        ):
+            clear = True
+    return Sorts(clear, unknown, count > 1)
 
 
 def is_named(text: str, piece: Sequence[Token]) -> bool:

@@ -133,7 +133,7 @@ def _is_whole(piece: Piece, core: Sequence[Token]) -> bool:
 
 def _are_given_and_surname(piece: Piece, core: Sequence[Token]) -> bool:
     first, last = core[0], core[-1]
-    if any(word.sort & Sort.GIVEN for word in core[:-1]):
+    if first.sort & Sort.GIVEN or any(word.sort & Sort.GIVEN for word in core[1:-1]):
         if not last.sort & Sort.THING or last.sort & Sort.GIVEN:
             return True
         numbered = _NUMBER.search(piece.text, max(0, first.start - 3), first.start)

@@ -112,7 +112,8 @@ def is_listed(text: str, piece: Sequence[Token]) -> bool:
     """Whether a name is one of a list behind a label: "Apologies: Efua, Ceri (chair)"."""
     start = piece[0].start
     line = text.rfind("\n", max(0, start - _LONGEST), start) + 1 or max(0, start - _LONGEST)
-    if not any(text.find(mark, line, start) >= 0 for mark in (": ", "= ", " - ")):
+    before = text[line:start]
+    if ": " not in before and "= " not in before and " - " not in before:
         return False
     found = _LISTED.search(text, line, start)
     return found is not None and found[1].lower() in _LISTS and piece[-1].end < len(text)

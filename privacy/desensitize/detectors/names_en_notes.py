@@ -241,12 +241,12 @@ def _may_be_unknown(word: Token) -> bool:
 def _is_beside(text: str, piece: Sequence[Token], sure: set[int]) -> bool:
     """Whether a name stands on the other side of "and", a comma or a slash."""
     start, end = piece[0].start, piece[-1].end
-    if any(word.text.isupper() and len(word.text) > 2 for word in piece):
-        return False
-    sorts = sorts_of(piece)
+    for word in piece:
+        if len(word.text) > 2 and word.text.isupper():
+            return False
     if (link := _BETWEEN.match(text, end)) and link.end() in sure:
-        return link[0] != ", " or not sorts.unknown
+        return link[0] != ", " or not sorts_of(piece).unknown
     for size in (5, 6, 4, 2, 1, 3):
         if start - size in sure and (link := _BETWEEN.fullmatch(text, start - size, start)):
-            return link[0] != ", " or sorts.clear
+            return link[0] != ", " or sorts_of(piece).clear
     return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from privacy.desensitize.lexicon import (
@@ -90,6 +91,8 @@ class Token(NamedTuple):
     possessive: bool
 
 
+# Without the check of names that `Token(...)` does for each: words are very many.
+_token: Callable[[tuple[int, int, str, str, int, bool]], Token] = partial(tuple.__new__, Token)
 _FOLDED = str.maketrans(
     {
         "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss",
@@ -244,8 +247,9 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     for word in text[start:end].split(" "):  # mostly plain words, which need no pattern
         if not word.isalpha() or len(word) > _LONGEST:
             break
-        found.append(Token(at, at + len(word), word, *_known(word), False))
-        at += len(word) + 1
+        end_of_word = at + len(word)
+        found.append(_token((at, end_of_word, word, *_known(word), False)))
+        at = end_of_word + 1
     else:
         return tuple(found)
     found.clear()
