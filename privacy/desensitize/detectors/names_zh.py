@@ -18,7 +18,6 @@ from typing import NamedTuple
 from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.names_zh_familiar import familiar
-from privacy.desensitize.detectors.names_zh_given import again, in_parts
 from privacy.desensitize.detectors.names_zh_foreign import (
     dotted,
     romanized,
@@ -26,6 +25,7 @@ from privacy.desensitize.detectors.names_zh_foreign import (
     transcribed,
 )
 from privacy.desensitize.detectors.names_zh_genre import is_note, is_written
+from privacy.desensitize.detectors.names_zh_given import again, in_parts, is_thing
 from privacy.desensitize.detectors.names_zh_latin import in_latin
 from privacy.desensitize.detectors.names_zh_model import (
     Option,
@@ -41,7 +41,7 @@ from privacy.desensitize.detectors.names_zh_notes import in_notes, is_pair
 from privacy.desensitize.detectors.names_zh_peoples import of_peoples
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
-from privacy.desensitize.lexicon import names_zh, names_zh_cues
+from privacy.desensitize.lexicon import names_zh, names_zh_cues, names_zh_given
 from privacy.desensitize.lexicon.traditional_zh import simplified
 
 # Least margins of a name on its own: in a text that speaks of private persons, in another short
@@ -51,6 +51,7 @@ _ARTICLE_LENGTH = 200  # characters
 _WRITTEN_MARGIN = 3.6  # of a short text that is written like an article
 _CUED, _FAMILIAR_LEAST = 0.5, 2.0
 _LABEL_BONUS = 9.0
+_PLAIN_FIELD = 6.2  # cost of a character below which four of them are words, not a Japanese name
 _WHOLE_FIELD = 30.0  # margin of what fills a field
 _BEFORE_BONUS = 5.0
 _FAMILIAR_COST = 14.0  # of a surname that may stand alone: one person in 6000 has it
@@ -86,6 +87,8 @@ _SEPARATOR = re.compile(r"[、,;/和与及跟]|\s{1,4}")
 # A name in which there are spaces, unless a colon behind it makes a label of its end.
 _SPACED = re.compile(rf"[{_HAN}](?: {{1,4}}[{_HAN}]){{1,2}}(?![{_HAN}])")
 _WHOLE = re.compile(rf"[{_HAN}]{{2,4}}(?![{_HAN}])")
+# Of a person whose name follows: 当事人: 保洁员田桂花.
+_ROLE = re.compile(rf"(?:{by_first_letter(names_zh_given.POSTS)})(?=[{_HAN}]{{2}})")
 _BLANK = frozenset(names_zh_cues.BLANKS)
 
 
@@ -110,7 +113,7 @@ def persons(text: str) -> Iterator[Finding]:
         noted = (*in_notes(plain), *familiar(plain), *in_parts(plain))
         others = [Person(start, end, margin, Strength.CUED) for start, end, margin in noted]
     named = _chosen((*cued, *others, *_free(plain, least)))
-    named = [one for one in named if not is_pair(plain[one.start : one.end])]
+    named = [one for one in named if one.margin >= _WHOLE_FIELD or not _is_word(plain, one)]
     if least == _NOTE:
         repeated = again(plain, [(one.start, one.end) for one in named])
         named = _chosen((*named, *(Person(*span, _AGAIN, Strength.CUED) for span in repeated)))
@@ -121,6 +124,10 @@ def persons(text: str) -> Iterator[Finding]:
             yield Finding(Kind.PERSON, start, end, Strength.CUED, "name.foreign")
     for start, end in (*dotted(plain), *romanized(plain)):
         yield Finding(Kind.PERSON, start, end, Strength.SHAPED, "name.foreign")
+
+
+def _is_word(text: str, person: Person) -> bool:
+    return is_pair(text[person.start : person.end]) or is_thing(text, person.start)
 
 
 def _least(text: str) -> float:
@@ -208,14 +215,17 @@ def _labels(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _labelled(text: str) -> Iterator[Person]:
     """What stands after the label of a form: any two to four characters, if no name we know."""
-    for start, end, at in _labels(text):
+    for start, end, value in _labels(text):
         if start and is_han(text[start - 1]) and not is_han(text[start + 1]):
             continue  # of a longer word: 书名, 学名
+        role = _ROLE.match(text, value)
+        at = role.end() if role else value
         spaced = _SPACED.match(text, at)
         if spaced and text[at] in _SURNAMES and not text.startswith((":", "="), spaced.end()):
             yield Person(at, spaced.end(), _LABEL_BONUS, Strength.CUED)
             continue
-        person = _judged(text, at, _LABEL_BONUS, rare=True)
+        talk = text[start:end].startswith(names_zh_cues.SPEAKERS)
+        person = _judged(text, at, _BEFORE_BONUS if talk else _LABEL_BONUS, rare=True)
         whole = _whole(text, text[start:end], at, None if person is None else person.end)
         if whole is not None:
             person = Person(at, whole, _WHOLE_FIELD, Strength.CUED)
@@ -244,7 +254,12 @@ def _whole(text: str, label: str, at: int, name: int | None) -> int | None:
 
 def _names(label: str, value: str) -> bool:
     """Whether a field is of a name for sure, so that even a word in it may be one: 姓名: 安然."""
-    return label[-1] in "名人" and value[0] in _SURNAMES and len(value) < 4
+    if len(value) == 4:
+        return label[-1] in names_zh_given.LABEL_ENDS and not is_plain(value, _PLAIN_FIELD)
+    if label[-1] in names_zh_given.LABEL_ENDS:
+        return value[0] in _SURNAMES and value[1:] not in names_zh_cues.NOTE_TITLES
+    titled = value[1:] in names_zh_cues.NOTE_TITLES or is_pair(value) or value in _BLANK
+    return not titled and value[0] in _FREE and value[-1] not in names_zh_cues.NOT_CELL
 
 
 def _introduced(text: str) -> Iterator[Person]:

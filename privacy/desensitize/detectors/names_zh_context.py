@@ -17,11 +17,20 @@ TITLE = 5.0
 ACT = 2.0
 LINK = 1.0
 _SEX = 6.0
+_OWN = 4.5  # 关大力的家属
 _EDGE = 0.5  # of a run of Chinese characters
 _PLACE = -9.0
 _FOREIGN = -5.0
 _WORK = -4.0  # what a book is called
-_GAINS = {"title": TITLE, "sex": _SEX, "act": ACT, "thing": _PLACE, "link": LINK, "edge": _EDGE}
+_GAINS = {
+    "title": TITLE,
+    "sex": _SEX,
+    "own": _OWN,
+    "act": ACT,
+    "thing": _PLACE,
+    "link": LINK,
+    "edge": _EDGE,
+}
 
 _COUNTS = "一二三四五六七八九十百两几数每这那该首整0123456789"  # of sheets: 该张专辑
 _HAN = r"\u3400-\u9fff"
@@ -30,6 +39,8 @@ _AFTER = re.compile(
     r"|(?P<sex>[ ,、(]{0,3}(?:性别[ :]{0,3})?[男女](?![\u3400-\u9fff])"
     r"|[ ,、(]{1,3}[男女]性?[,、 )\d]"
     r"|[ ,、(]{1,2}\d{1,3} ?岁|\((?:\d{3}|身份证|电话|手机|工号|以下|化名))"
+    r"|(?P<own>的(?:妻子?|丈夫|老公|老婆|爱人|老伴|[儿女]子|女儿|父亲|母亲|爸爸?|妈妈?|爷爷|奶奶"
+    r"|家属|家人|家长|孙[子女]|外孙|哥哥|弟弟|姐姐|妹妹|监护人|床[位边头]|主管医|管床|主治))"
     rf"|(?P<act>{by_first_letter(names_zh_cues.ACTS)})"
     rf"|(?P<thing>{by_first_letter(names_zh_cues.THINGS)})"
     rf"|(?P<place>[{names_zh_cues.NOT_AFTER}])"

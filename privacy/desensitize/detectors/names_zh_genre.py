@@ -11,6 +11,7 @@ from privacy.desensitize.lexicon import names_zh_cues
 _NOTE_LENGTH = 300  # characters
 _MESSAGE_LENGTH = 80  # characters of a message at most: it often lacks the full stop at its end
 _PROSE = 45  # characters of a line from which on one word is too little to tell a note
+_LINES, _LINE = 3, 60  # how many lines of how many characters an article hasn't
 _NOTE = re.compile(by_first_letter(names_zh_cues.NOTES))
 # Numbers of telephones and persons, doses, beds. It begins with a digit, which is found fast.
 _PRIVATE = re.compile(
@@ -33,6 +34,16 @@ def is_note(text: str) -> bool:
     One word that says so is enough in a short text, a long one needs another for each further 300
     characters, up to five. One that is written like an encyclopedia needs one more.
     """
+    return _is_list(text) or _says_so(text)
+
+
+def _is_list(text: str) -> bool:
+    """Whether it is of several short lines."""
+    lines = text.count("\n") + 1
+    return lines >= _LINES and len(text) < lines * _LINE
+
+
+def _says_so(text: str) -> bool:
     needed = min(5, 1 + len(text) // _NOTE_LENGTH)
     if needed >= 3:
         return _has_words(text, needed)

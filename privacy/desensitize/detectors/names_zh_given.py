@@ -31,8 +31,9 @@ _PET = 4.0  # cost of 小 or 阿 with a character of a name
 _PET_FIRST = frozenset("小阿大二")
 
 _TOLD = re.compile(
-    rf"(?<![百同尊异贵复单双改随他她您我])姓([{_SURNAMES}])"
+    rf"(?<![百同尊异贵复单双改随他她您我])姓(?:([{_SURNAMES}])"
     rf"(?=的|[,。;:!?、)\n\"” ]|$|[先女小老同大])"
+    rf"|(?<=位姓)([{_HAN}])(?=的|先生|女士|小姐))"
 )
 _LEAD = "找由跟请给叫让和与问向替帮陪求托谢是有到转交派把被对等告知嘱带"
 _AUNT = re.compile(
@@ -47,21 +48,36 @@ _NICK = Headed(
 _BOUND = rf"(?<![{_HAN}])|(?<=[{_LEAD}])"
 _TITLED = re.compile(rf"({_BOUND})([{_HAN}]{{2}})(?={by_first_letter(names_zh_given.AFTER)})")
 _ROLE = re.compile(rf"(?:{by_first_letter(names_zh_given.ROLES)})(?=[{_HAN}]{{2}})")
+_PET_NAME = re.compile(
+    rf"(?:(?<=[{_LEAD}诉的了])|(?<![{_HAN}]))阿([{_HAN}])(?![姨婆公伯叔姐哥妹弟嫂訇司莫奇托胶片])"
+)
+_NEXT = re.compile(rf"[、和与跟及,/](?=[{_HAN}]{{2}}(?:[^{_HAN}]|$|[谈说在也都来已的]))")
+_THINGS = frozenset(names_zh_given.NOT_STARTS)
 _SIGNED = re.compile(
     rf"[—-]{{1,3}} ?([{_HAN}]{{2}})(?=(?:[记留字敬上笔]|代笔|敬上|留言)?[ .。]?(?:\n|$))"
 )
 _TWINS = re.compile(rf"(?<![{_HAN}][{_HAN}])([{_HAN}])\1(?!\1)|([{_HAN}])\2(?!\2)")
 
 
+def is_thing(text: str, at: int) -> bool:
+    """Whether a drug or the like that begins as a name does stands at `at`: 孟鲁司特."""
+    return text[at : at + 2] in _THINGS or text[at : at + 3] in _THINGS
+
+
 def in_parts(text: str) -> Iterator[tuple[int, int, float]]:
     """Such names in a note: where each begins and ends, and its margin."""
     for mark in _TOLD.finditer(text):
-        yield mark.start(1), mark.end(1), SURE
+        yield mark.end() - 1, mark.end(), SURE
     for mark in _AUNT.finditer(text):
         if mark[1] not in names_zh_given.NOT_AUNTS:
             yield mark.start(1), mark.end(1), KIN
     yield from _nicknames(text)
+    for mark in _PET_NAME.finditer(text):
+        if mark[1] in lexicon().alone and mark[0] not in names_zh_cues.NOT_NICKNAMES:
+            yield mark.start(), mark.end(), KIN
     for mark in _TITLED.finditer(text):
+        if text[mark.start(2) - 1 : mark.start(2)].isdigit():
+            continue  # 3栋尧阿姨
         yield from _judged(text, mark.start(2), KIN)
     for mark in _ROLE.finditer(text):
         yield from _of_role(text, mark.end())
@@ -123,8 +139,12 @@ def _judged(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]
 def _of_role(text: str, at: int) -> Iterator[tuple[int, int, float]]:
     """A given name after a role, where it ends a run of characters or somebody does something."""
     end = at + 2
-    if end == len(text) or not is_han(text[end]):
-        yield from _judged(text, at, KIN)
+    if end == len(text) or not is_han(text[end]) or _NEXT.match(text, end):
+        found = list(_judged(text, at, KIN))
+        while found:
+            yield from found
+            further = _NEXT.match(text, found[0][1])
+            found = list(_judged(text, further.end(), KIN)) if further else []
     elif (extra := context.after(text, at, end)) > 0:
         yield from _judged(text, at, KIN + min(extra, 2.0) - 2.0)
 
@@ -138,6 +158,8 @@ def _nicknames(text: str) -> Iterator[tuple[int, int, float]]:
             continue
         if text[at - 1 : at] in names_zh_given.NOT_BEFORE_NICKNAMES and at:
             continue
+        if known.words.get(text[at + 1 : end + 1], UNKNOWN) < UNKNOWN:
+            continue  # 老黄牛
         cost = _SURNAME_COST + known.surnames[mark[1]]
         margin = reading(text, at, end).margin(end, cost)
         margin += min(context.after(text, at + 1, end), 2.0)
@@ -154,4 +176,8 @@ def _twins(text: str) -> Iterator[tuple[int, int, float]]:
             continue
         if name[0] not in known.alone and name[0] not in names_zh_given.PET:
             continue
-        yield at, at + 2, KIN
+        if text[at - 1 : at + 1] in known.words or text[at + 1 : at + 3] in known.words:
+            continue
+        margin = reading(text, at, at + 2).margin(at + 2, _ALONE + _TWIN + 2.0) + KIN
+        if margin >= MARGIN:
+            yield at, at + 2, MARGIN  # less than that of a whole name with these characters

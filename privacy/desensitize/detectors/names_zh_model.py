@@ -67,10 +67,10 @@ def _levels(table: tuple[str, ...]) -> dict[str, float]:
     return {c: level / 2 + 1.0 for level, characters in enumerate(table) for c in characters}
 
 
-def is_plain(text: str) -> bool:
-    """Whether `text` is easily divided into words."""
+def is_plain(text: str, most: float = _PLAIN) -> bool:
+    """Whether `text` is easily divided into words, at a cost below `most` for a character."""
     cost = _forward(text, 0, len(text))[-1]
-    return cost < _PLAIN * len(text)
+    return cost < most * len(text)
 
 
 def is_han(character: str) -> bool:

@@ -70,7 +70,9 @@ _LONE = re.compile(rf"([{_SURNAMES}])(?![^ \t|\n])(?<=[ \t|].)")
 _LONE_VALUE = re.compile(rf"[:=] {{0,2}}([{_SURNAMES}])(?![{_HAN}])")
 _TITLES = re.compile(by_first_letter(names_zh_cues.NOTE_TITLES))
 _LEADING = "床栋楼室号由和与跟找叫问请给转带接是让催约的了那位对"
-_KIN_HEADS = "".join(sorted(set(_SURNAMES) - set(names_zh_cues.NOT_LONE) | set("黄白方安温文何")))
+_KIN_HEADS = "".join(
+    sorted(set(_SURNAMES) - set(names_zh_cues.NOT_LONE) | set("黄白方安温文何") - set("阿"))
+)
 _DOES = "你您我他她在说让请来去给把的今明昨拿取要问打发送已没睡吃喝起摔晕疼痛想不血尿输"
 _SHORT = Headed(
     rf"[{_KIN_HEADS}](?=[{''.join(title[0] for title in names_zh_cues.SHORT_TITLES)}爸主护医爷])",
@@ -79,6 +81,7 @@ _SHORT = Headed(
     rf"|[总哥姐姨叔嫂爷](?=[{_DOES}]))",
 )
 _JOINS = frozenset("和与及同从向由")
+_ALONE_AFTER = frozenset("安左成尚连应曾原代常时")  # words, but after a link a surname: 找安大夫
 _LINK_LEFT = frozenset("由和与跟找叫问请给转陪带接归交是为属让催约访见到的了那位名姓教经给被对向同")
 
 
@@ -195,7 +198,9 @@ def _titled(text: str) -> Iterator[tuple[int, int, float]]:
             within = at > 0 and text[at - 1].isalnum()
             gain = _TITLE + (-3.0 if within and not _leads(text, at) else 0.0 if within else 2.5)
             alone = len(name) == 1
-            if alone and (name in _JOINS or (within and name in names_zh_cues.NOT_ALONE)):
+            linked = name in _ALONE_AFTER and text[at - 1] in _LINK_LEFT
+            word = name in _JOINS or (within and name in names_zh_cues.NOT_ALONE)
+            if alone and word and not linked:
                 continue
             whole = () if alone else options(text, at, rare=True)
             for stop, cost, _ in (*surnames(text, at), *whole):
