@@ -184,11 +184,11 @@ def test_the_summary_has_every_field(command: dict[str, Any]) -> None:
     for owner in summary["owners"]:
         assert set(owner) >= {
             "name", "examples", "unit", "units", "epsilon", "delta", "epsilon_cap", "f1",
-            "redactions",
+            "redactions", "exceptions",
         }  # fmt: skip
         assert owner["unit"] == "person"
         assert owner["examples"] == 2 * owner["units"]
-        assert owner["redactions"] is None
+        assert (owner["redactions"], owner["exceptions"]) == ({}, [])
     assert summary["privacy"]["mode"] == "local"
     assert set(summary["privacy"]) >= {
         "mode", "accountant", "noise_multiplier", "clip", "sampling", "unit",
@@ -224,7 +224,8 @@ def test_the_directory_holds_this_and_nothing_else(command: dict[str, Any]) -> N
             for name in (
                 "ledger.db", "ledger.mark", "heads.jsonl", "policy.toml", "journal.jsonl",
                 "signing-key.vault", "signing-key.pub", "draws.vault",
-                "store/default/manifest.vault", f"store/default/{train}", "store/default/.lock",
+                "desensitization/key.vault", "desensitization/issued.vault",
+                "desensitization/.lock", "store/default/manifest.vault", f"store/default/{train}", "store/default/.lock",
             )
         }  # fmt: skip
     assert found == expected

@@ -169,8 +169,8 @@ def test_an_erasure_takes_records_and_refunds_nothing(
     done = command(*erase)
     assert (done.code, done.out.strip()) == (0, "2 records erased, entry 4")
     shown = command("data", "show", store, "--json").out
-    assert "ann/1" not in shown
-    assert shown.count("ann/2") == 2
+    assert "qzxv ann 1" not in shown
+    assert shown.count('"context": "qzxv ann 2') == 2
     assert epsilon(command, folder) == before
     again = command(*erase)
     assert (again.code, again.out.strip()) == (0, "0 records erased, its entry was there already")
