@@ -42,6 +42,7 @@ from privacy.desensitize.lexicon.names_en_notes import COMPANIES
 _NOT_ALONE = Sort.PLACE | Sort.WORD  # what is no name on its own but after a title
 # A word that is none of these, but one of the language, begins no name.
 _OF_NAMES = NAME | Sort.INITIAL | Sort.PARTICLE | Sort.TITLE | Sort.SOFT_TITLE
+_TITLED = Sort.TITLE | Sort.SOFT_TITLE
 _LONE_LETTERS = frozenset({"A", "I", "O"})
 _STATES = frozenset(
     {"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "A.D.", "B.C.", "P.S.", "A.M.", "P.M."}
@@ -52,7 +53,7 @@ _WORD_BEFORE = re.compile(rf"[ \"“(]{{1,2}},?\.?([{LETTER}'’-]*[{LETTER}])")
 
 def persons(text: str) -> Iterator[Finding]:
     """Names of persons in English text: more of them in a note."""
-    runs = list(RUN.finditer(text))
+    runs = [run for run in RUN.finditer(text) if not _is_plain(run[0])]
     found = list(_anywhere(text, runs))
     yield from found
     if is_note(text):
@@ -60,6 +61,12 @@ def persons(text: str) -> Iterator[Finding]:
             yield _found(start, end, Strength.SHAPED)
         for start, end in in_notes(text, runs, [(name.start, name.end) for name in found]):
             yield _found(start, end, Strength.SHAPED)
+
+
+def _is_plain(run: str) -> bool:
+    """Whether `run` is one word of the language and no name: most words with a capital are."""
+    sort = sort_of(run[:-2] if run.endswith("'s") else run) if " " not in run else NAME
+    return bool(sort & OTHER) and not sort & NAME
 
 
 def _anywhere(text: str, runs: Iterable[re.Match[str]]) -> Iterator[Finding]:
@@ -74,7 +81,7 @@ def _anywhere(text: str, runs: Iterable[re.Match[str]]) -> Iterator[Finding]:
                 if not sort and last == start - 5 and text.startswith(" and ", last):
                     yield _found(start, end - 2 * word.endswith("'s"), Strength.SHAPED)
                     continue
-                if sort & OTHER or not _is_beside(text, start, end):
+                if not _is_beside(text, start, end):
                     continue
             elif sort & _NOT_ALONE and "." not in word and not _is_titled(text, start):
                 continue
@@ -117,7 +124,7 @@ def _in_run(text: str, run: Sequence[Token]) -> Iterator[Finding]:
             at += 1
             continue
         title = 2 if at == 0 and before in TITLES else 0
-        while at < len(run) and (rank := _title(run[at])):
+        while at < len(run) and run[at].sort & _TITLED and (rank := _title(run[at])):
             title = max(title, rank)
             before = run[at].key.rstrip(".")
             at += 1

@@ -43,6 +43,7 @@ _SMALL = re.compile(
 # A text without these words has nothing that `_SMALL` fits.
 _INTRODUCING = frozenset(("from", "calling", "here", "again", "speaking", "called", "named"))
 _NOT_BEHIND = re.compile(rf"[0-9@_]|/(?![{UPPER}])")
+_MARKS_BEHIND = frozenset("0123456789@_/")
 # What belongs to a name that was found: Jr., III, Pádraig Ó Sé.
 _SUFFIX = re.compile(
     r",? (?:Jr\b\.?|Sr\b\.?|III\b|II\b|IV\b)"
@@ -144,11 +145,12 @@ def _words_of(text: str, spans: Iterable[Span]) -> set[str]:
 def _pieces(text: str, runs: Iterable[re.Match[str]], taken: set[int]) -> Iterator[list[Token]]:
     """Words that may be a name each, or together, and that nothing was found in yet."""
     for run in runs:
-        if " " not in (whole := run[0]):  # most words with a capital begin a sentence
+        if " " not in (whole := run[0]):
             sort = sort_of(whole[:-2] if whole.endswith("'s") else whole)
             if sort & _NO_NAME and not sort & NAME:
                 continue
-        if _NOT_BEHIND.match(text, run.end()):
+        end = run.end()
+        if text[end : end + 1] in _MARKS_BEHIND and _NOT_BEHIND.match(text, end):
             continue
         kept: list[Token] = []
         for word in tokens(text, *run.span()):

@@ -53,8 +53,8 @@ CUE = re.compile(
     )
     + ")(?=(,? )[A-Za-z])"
 )
-# The last words of what ends a letter.
+# Words of what ends a letter.
 SIGNING = frozenset(
-    ("regards", "sincerely", "faithfully", "truly", "wishes", "thanks", "cheers", "love", "you",
+    ("regards", "sincerely", "faithfully", "truly", "wishes", "thanks", "cheers", "love", "thank",
      "yours", "respectfully", "thx", "rgds")
 )  # fmt: skip
