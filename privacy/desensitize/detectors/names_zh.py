@@ -86,6 +86,8 @@ _FAMILIAR = re.compile(rf"[老小阿](?=[{_COMMON}])")
 _SEPARATOR = re.compile(r"[、,;/和与及跟]|\s{1,4}")
 # A name in which there are spaces, unless a colon behind it makes a label of its end.
 _SPACED = re.compile(rf"[{_HAN}](?: {{1,4}}[{_HAN}]){{1,2}}(?![{_HAN}])")
+# Even a word is a name before sex and age: 患者韩国, 男, 45岁.
+_SEXED = re.compile(rf"[{_SURNAMES}][{_HAN}]{{1,2}}(?=[,、(] ?[男女](?:性?[,、) ]| ?\d))")
 _WHOLE = re.compile(rf"[{_HAN}]{{2,4}}(?![{_HAN}])")
 # Of a person whose name follows: 当事人: 保洁员田桂花.
 _ROLE = re.compile(rf"(?:{by_first_letter(names_zh_given.POSTS)})(?=[{_HAN}]{{2}})")
@@ -224,7 +226,7 @@ def _labelled(text: str) -> Iterator[Person]:
         if spaced and text[at] in _SURNAMES and not text.startswith((":", "="), spaced.end()):
             yield Person(at, spaced.end(), _LABEL_BONUS, Strength.CUED)
             continue
-        talk = text[start:end].startswith(names_zh_cues.SPEAKERS)
+        talk = text[start:end].startswith(names_zh_cues.SPEAKERS) and text[end - 1] != "名"
         person = _judged(text, at, _BEFORE_BONUS if talk else _LABEL_BONUS, rare=True)
         whole = _whole(text, text[start:end], at, None if person is None else person.end)
         if whole is not None:
@@ -245,10 +247,12 @@ def _whole(text: str, label: str, at: int, name: int | None) -> int | None:
     if found is None or found[0] in _BLANK or found[0][-1] in names_zh_cues.NOT_FILLED:
         return None
     if name is None:
-        talk = label.startswith(names_zh_cues.SPEAKERS)
+        talk = label.startswith(names_zh_cues.SPEAKERS) and label[-1] != "名"
         if talk or (is_plain(found[0]) and not _names(label, found[0])):
             return None
         return found.end()
+    if name == found.end() and _names(label, found[0]):
+        return name
     return found.end() if context.goes_on(text, name) else None
 
 
@@ -265,12 +269,16 @@ def _names(label: str, value: str) -> bool:
 def _introduced(text: str) -> Iterator[Person]:
     """Names after a word for a person: 患者, 儿子, 我叫."""
     for cue in _BEFORE.finditer(text):
-        person = _judged(text, cue.end(), _BEFORE_BONUS, rare=True)
+        at = cue.end()
+        if sexed := _SEXED.match(text, at):
+            yield Person(at, sexed.end(), _WHOLE_FIELD, Strength.CUED)
+            continue
+        person = _judged(text, at, _BEFORE_BONUS, rare=True)
         if person is not None:
             yield person
             yield from _listed(text, person.end)
-        elif (end := transcribed(text, cue.end())) is not None:
-            yield Person(cue.end(), end, _BEFORE_BONUS, Strength.CUED)
+        elif (end := transcribed(text, at)) is not None:
+            yield Person(at, end, _BEFORE_BONUS, Strength.CUED)
 
 
 def _called(text: str) -> Iterator[Person]:

@@ -28,6 +28,7 @@ _SURNAME_COST = 5.3  # of a name at all
 _ALONE = 5.5  # cost of a given name without a surname
 _TWIN = 3.0
 _PET = 4.0  # cost of 小 or 阿 with a character of a name
+_SURE_SURNAME = 15.0  # margin above that of 郝工 as a name
 _PET_FIRST = frozenset("小阿大二")
 
 _TOLD = re.compile(
@@ -56,6 +57,11 @@ _THINGS = frozenset(names_zh_given.NOT_STARTS)
 _SIGNED = re.compile(
     rf"[—-]{{1,3}} ?([{_HAN}]{{2}})(?=(?:[记留字敬上笔]|代笔|敬上|留言)?[ .。]?(?:\n|$))"
 )
+# Whom a message is for, or who signs it.
+_GREETED = re.compile(
+    rf"(?:(?<![^\n])|(?<=[、,和]))[{_HAN}]{{2}}(?=[:,] ?\n|[、和][{_HAN}]{{2,3}}[:,])"
+    rf"|(?<=\n)[{_HAN}]{{2}}(?=\s*$)"
+)
 _TWINS = re.compile(rf"(?<![{_HAN}][{_HAN}])([{_HAN}])\1(?!\1)|([{_HAN}])\2(?!\2)")
 
 
@@ -70,7 +76,7 @@ def in_parts(text: str) -> Iterator[tuple[int, int, float]]:
         yield mark.end() - 1, mark.end(), SURE
     for mark in _AUNT.finditer(text):
         if mark[1] not in names_zh_given.NOT_AUNTS:
-            yield mark.start(1), mark.end(1), KIN
+            yield mark.start(1), mark.end(1), _SURE_SURNAME
     yield from _nicknames(text)
     for mark in _PET_NAME.finditer(text):
         if mark[1] in lexicon().alone and mark[0] not in names_zh_cues.NOT_NICKNAMES:
@@ -81,6 +87,8 @@ def in_parts(text: str) -> Iterator[tuple[int, int, float]]:
         yield from _judged(text, mark.start(2), KIN)
     for mark in _ROLE.finditer(text):
         yield from _of_role(text, mark.end())
+    for mark in _GREETED.finditer(text):
+        yield from _judged(text, mark.end() - 2, KIN)
     for mark in _SIGNED.finditer(text):
         yield from _judged(text, mark.start(1), SURE)
     yield from _twins(text)
@@ -145,8 +153,10 @@ def _of_role(text: str, at: int) -> Iterator[tuple[int, int, float]]:
             yield from found
             further = _NEXT.match(text, found[0][1])
             found = list(_judged(text, further.end(), KIN)) if further else []
-    elif (extra := context.after(text, at, end)) > 0:
-        yield from _judged(text, at, KIN + min(extra, 2.0) - 2.0)
+    else:
+        twin = text[at] == text[at + 1]
+        extra = max(min(context.after(text, at, end), 2.0), -2.0)
+        yield from _judged(text, at, KIN + extra - (0.0 if twin else 4.0))
 
 
 def _nicknames(text: str) -> Iterator[tuple[int, int, float]]:

@@ -43,6 +43,8 @@ _AFTER_LINK = re.compile(
     rf"(?:[我找叫问请给转陪带接由归代交和跟与是为属让催约访见]|[{names_zh_cues.UNITS}])"
     rf"(?=[{HEADS}]{_ENDED})"
 )
+_ROSTER = re.compile(r"(?:\d|床|周[一二三四五六日天])[.、)]? ?$|(?:^|\n)\d[.、)]?$")
+_ROSTERED = 11.0  # of a name behind a bed, a number or a weekday, where words are rarer
 _GAP = frozenset(" \t\n|;:()[]/—-.=>~•#*")
 RIGHT = re.compile(
     r"[ \t|]{0,3}(?:\n|$)|(?P<phone>[:(]? {0,2}(?:手机|电话|tel)?:? ?\d{5})|[ \t]{1,3}"
@@ -98,6 +100,8 @@ def _cells(text: str) -> Iterator[tuple[int, int, float]]:
         at = mark.start()
         numbered = text[at - 1 : at] == "、" and text[at - 2 : at - 1].isdigit()
         gain = _CELL if at == 0 or numbered or text[at - 1] in _GAP else _CLAUSE
+        if gain == _CELL and _ROSTER.search(text, max(0, at - 4), at):
+            gain = _ROSTERED
         yield from _filled(text, at, gain)
     for mark in _AFTER_LINK.finditer(text):
         if not is_pair(text[mark.start() : mark.end() + 1]):
