@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from privacy.desensitize.detectors.names_en_phrases import BEFORE_SMALL, CUE, SIGNING, STRICT
+from privacy.desensitize.detectors.names_en_phrases import BEFORE_SMALL, CUE, SIGNED, STRICT
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
     LETTER,
@@ -15,7 +15,6 @@ from privacy.desensitize.detectors.names_en_tokens import (
     Sort,
     Token,
     tokens,
-    words_of,
 )
 from privacy.desensitize.lexicon import names_en_cues
 
@@ -30,12 +29,6 @@ _LABEL = re.compile(
 )
 _WORD = rf"[{LETTER}][{LETTER}'’.-]*"
 _VALUE = re.compile(rf"[ \t\"'“*_|]{{0,8}}({_WORD}(?:,? {{1,2}}{_WORD}){{0,5}})")
-# How a letter ends, at the end of a line: "Kind regards,", "Thx, Bex".
-_SIGNED = re.compile(
-    r"(?:regards|sincerely|faithfully|truly|wishes|thanks|cheers|love|thank you|yours|respectfully"
-    r"|thx|rgds)\b[,.!]?[ \t]{0,3}(?P<name>[A-Z][\w'’-]{1,20})?[ \t]{0,3}$",
-    re.IGNORECASE,
-)
 _CAPITAL = rf"[{UPPER}][{LETTER}'’-]{{1,24}}+"
 _INVERTED = re.compile(
     rf"(?P<family>[{UPPER}](?<![{LETTER}'’-].)[{LETTER}'’-]{{1,24}}+(?: {_CAPITAL})?),"
@@ -84,15 +77,13 @@ def _introduced(text: str) -> Iterator[Span]:
 
 def _signed(text: str) -> Iterator[Span]:
     """The name below, or after, the words that end a letter."""
-    if SIGNING.isdisjoint(words_of(text)):
-        return
     end = 0
     while end < len(text):
         start, end = end, text.find("\n", end) + 1 or len(text) + 1
-        cue = _SIGNED.search(text, max(start, end - 49), end - 1)
+        cue = SIGNED.match(text[max(start, end - 49) : end - 1][::-1])
         if cue is None:
             continue
-        at = end if cue["name"] is None else cue.start("name")
+        at = end if cue["name"] is None else end - 1 - cue.end("name")
         while text[at : at + 1] in ("\n", " ", "\t") and at < end + 4:
             at += 1
         found = _filled(text, at, strict=True)

@@ -53,8 +53,15 @@ CUE = re.compile(
     )
     + ")(?=(,? )[A-Za-z])"
 )
-# Words of what ends a letter.
-SIGNING = frozenset(
-    ("regards", "sincerely", "faithfully", "truly", "wishes", "thanks", "cheers", "love", "thank",
-     "yours", "respectfully", "thx", "rgds")
-)  # fmt: skip
+# How a letter ends, at the end of a line that is turned round: "Kind regards,", "Thx, Bex".
+SIGNED = re.compile(
+    r"[ \t]{0,3}(?P<name>[\w'’-]{1,20}[A-Z])?[ \t]{0,3}[,.!]?\b"
+    + trie(
+        words[::-1]
+        for words in (
+            *("regards", "sincerely", "faithfully", "truly", "wishes", "thanks", "cheers", "love"),
+            *("thank you", "yours", "respectfully", "thx", "rgds"),
+        )
+    ),
+    re.IGNORECASE,
+)

@@ -124,7 +124,20 @@ BOX = (
     r"(?:,? ?Box ?#?[0-9A-Z]{1,5})?"
     r"(?![\w'’])"
 )
+# What a part that begins with a small letter begins with: few words do, and most are refused here.
+_SMALL_STARTS = "[a-z]{1,2}[0-9]|" + by_first_letter(
+    name.lower()
+    for name in (
+        *(unit for unit in places_en.UNITS if unit[0].isalpha()),
+        *places_en.STATE_NAMES,
+        *places_en.AUSTRALIAN_CODES,
+        *("ave", "no", "number", "p.", "po", "p o", "gpo", "post", "private", "locked", "mail"),
+        *("rural", "ground", "top", "first", "second", "third", "fourth", "basement", "garden"),
+        *("upper", "lower", "gir"),
+    )
+)
 _ELEMENT = (
+    rf"(?:(?=[^a-z])|(?={_SMALL_STARTS}))"
     rf"(?:(?P<box>{BOX})|(?P<code>{CODE})"
     rf"|(?P<street>{_NUMBER}(?:, ?|,?\s)(?:{_DIRECTION}\.? )?(?:{_NAMED}"
     rf"|(?:West |East )?Broadway|Avenue of the Americas|[A-Z][a-z]+(?:way|gate|side){_END}"
