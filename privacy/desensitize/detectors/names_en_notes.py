@@ -34,8 +34,9 @@ _COMPANIES = names_en_notes.COMPANIES
 _BARRED = OTHER | Sort.NEVER | Sort.PLACE | Sort.TITLE
 _NOT_REPEATED = _BARRED | Sort.PARTICLE | Sort.INITIAL
 _NO_NAME = OTHER | Sort.PLACE | Sort.SOFT_TITLE | Sort.TITLE | Sort.PARTICLE | Sort.INITIAL
+# In a text with a line's end put before it: the mark before a word is rarer than any letter.
 _SMALL = re.compile(
-    r"(?<![A-Za-z])(?:(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’ ]?a?m|[Mm]y name['’]?s?(?: is)?"
+    r"[^A-Za-z](?:(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’ ]?a?m|[Mm]y name['’]?s?(?: is)?"
     r"|[Nn]ame['’]s|[Cc]all me|[Aa]sk for) (?=[A-Za-z]+ (?:from|calling|here|again|speaking)\b)"
     r"|(?:someone|somebody|man|woman|lady|guy|girl|lad|bloke|chap|person|nurse|doctor|agent|adviser"
     r"|colleague|boy|friend|dog) (?:called|named) )([A-Za-z][a-z]{2,13})(?![A-Za-z])"
@@ -83,27 +84,28 @@ def _longer(text: str, start: int, end: int) -> int:
 def _further(text: str, runs: Sequence[re.Match[str]], known: Sequence[Span]) -> Iterator[Span]:
     taken = {place for start, end in known for place in range(start, end)}
     pieces = list(_pieces(text, runs, taken))
-    names = _words_of(text, known)
+    names = {word for start, end in known for word in _words_of(tokens(text, start, end))}
     later: list[list[Token]] = []
     sure = {place for span in known for place in span}
     speaking = layout.speakers(text, pieces)
     for piece in pieces:
         start, end = piece[0].start, piece[-1].end
-        if start in speaking or any(word.key in names for word in piece) or is_named(text, piece):
+        again = not names.isdisjoint([word.key for word in piece])
+        if start in speaking or again or is_named(text, piece):
             sure.update((start, end))
-            names |= _words_of(text, [(start, end)])
+            names |= _words_of(piece)
             yield start, end
         else:
             later.append(piece)
     if not _TITLING.isdisjoint(words_of(text)):
         yield from _titled(text, runs, taken)
-    introduced = () if _INTRODUCING.isdisjoint(words_of(text)) else _SMALL.finditer(text)
+    introduced = () if _INTRODUCING.isdisjoint(words_of(text)) else _SMALL.finditer("\n" + text)
     for small in introduced:
         sort = sort_of(small[1])
         if small[1].endswith(("ing", "ed", "ly", "one", "ill")) and small[1].islower():
             continue
         if not sort & (_BARRED if small[1].islower() else Sort.NEVER | Sort.PLACE):
-            yield small.span(1)
+            yield small.start(1) - 1, small.end(1) - 1
     yield from layout.kissed(text)
     yield from layout.labelled(text)
     yield from layout.nicknamed(text, runs, known)
@@ -129,17 +131,18 @@ def _related(
         pieces = rest
 
 
-def _words_of(text: str, spans: Iterable[Span]) -> set[str]:
-    """Words of names that are hardly anything else."""
+def _words_of(name: Iterable[Token]) -> set[str]:
+    """Words of a name that are hardly anything else."""
     found = set()
-    for start, end in spans:
-        for word in tokens(text, start, end):
-            if word.sort & _NOT_REPEATED:
-                continue
+    for word in name:
+        if word.sort & _NOT_REPEATED:
+            continue
+        if len(word.key) > 2:
             found.add(word.key)
-            if "-" in word.key:
-                found.update(part for part in word.key.split("-") if not sort_of(part) & _BARRED)
-    return {word for word in found if len(word) > 2}
+        if "-" in word.key:
+            parts = word.key.split("-")
+            found.update(part for part in parts if len(part) > 2 and not sort_of(part) & _BARRED)
+    return found
 
 
 def _pieces(text: str, runs: Iterable[re.Match[str]], taken: set[int]) -> Iterator[list[Token]]:
