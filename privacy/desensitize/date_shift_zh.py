@@ -38,6 +38,9 @@ _DAY = re.compile(
     rf"(?P<day>[0-9]{{1,2}}|{_NUMBER})(?P<unit> ?[日号號])?"
     rf"(?:(?P<to> ?{_END} ?)(?P<last>[0-9]{{1,2}}|{_NUMBER})(?P<unit2> ?[日号號]))?"
 )
+_TWO_MONTHS = re.compile(
+    r"(?P<first>[^-~至到]+月[^-~至到]+[日号號]) ?[-~至到] ?(?P<last>[^-~至到]+月.+)"
+)
 _MOONS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
 _TAIWAN = re.compile(
     rf"(?:(?P<era>{'|'.join(_ERAS)}) ?)?(?P<count>[0-9]{{1,3}})(?P<mark>[-/.])"
@@ -48,12 +51,12 @@ _PARTS = {"初": 3, "中": 15, "上旬": 5, "中旬": 15, "下旬": 25, "底": 2
 
 
 def chinese(text: str, days: int) -> list[Change] | None:
-    """What changes in `text`, a date or a range within a month; None where it can't be read."""
+    """What changes in `text`, a date or a range; None where it can't be read."""
     if text[-1] not in "日号號月" and text[:1] in _FIRST_OF_ERAS and (new := taiwan(text, days)):
         return new
     found = _DATE.fullmatch(text)
     if found is None:
-        return _day_alone(text, days)
+        return _of_two_months(text, days) or _day_alone(text, days)
     year = _year(found)
     month = _MOONS.get(found["month"]) or _number(found["month"])
     given = [_number(found[place]) for place in ("day", "last") if found[place]]
@@ -85,6 +88,18 @@ def taiwan(text: str, days: int) -> list[Change] | None:
         (found.span("month"), _like(found["month"], day.month, padded)),
         (found.span("day"), _like(found["day"], day.day, padded)),
     ]
+
+
+def _of_two_months(text: str, days: int) -> list[Change] | None:
+    """2月24日至3月2日."""
+    found = _TWO_MONTHS.fullmatch(text)
+    if found is None:
+        return None
+    first, last = chinese(found["first"], days), chinese(found["last"], days)
+    if first is None or last is None:
+        return None
+    at = found.start("last")
+    return [*first, *(((start + at, end + at), new) for (start, end), new in last)]
 
 
 def _day_alone(text: str, days: int) -> list[Change] | None:

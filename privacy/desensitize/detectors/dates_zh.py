@@ -21,7 +21,8 @@ _DATE = re.compile(
     rf"(?:(?<![0-9{_DIGIT}])(?P<year>{_YEAR}) ?年 ?(?:的 ?)?)?"
     rf"(?<![0-9一二三四五六七八九十个第])(?P<month>1[0-2]|0?[1-9]|{_NUMBER}) ?月 ?(?!份的)"
     rf"(?P<day>{_DAY} ?(?:(?:日|号(?!楼|院|线|病房|床|文|店|机|码))"
-    r"(?: ?[-~至到、] ?(?:3[01]|[12][0-9]|0?[1-9]) ?[日号])?"
+    rf"(?: ?[-~至到] ?(?:[0-9]{{4}} ?年 ?)?(?:1[0-2]|0?[1-9]|{_NUMBER}) ?月 ?{_DAY} ?[日号]"
+    r"| ?[-~至到、] ?(?:3[01]|[12][0-9]|0?[1-9]) ?[日号])?"
     r"|[-~至到、] ?(?:3[01]|[12][0-9]|0?[1-9]) ?[日号]))?"
 )
 _PART = re.compile(r"[份初底末]|[上中下]旬")  # of a month, where its year is told
@@ -39,7 +40,7 @@ def chinese_dates(text: str) -> Iterator[Finding]:
     at = text.find("月")
     last = 0
     while at >= 0:
-        found = _DATE.search(text, max(last, at - 14), min(len(text), at + 18))
+        found = _DATE.search(text, max(last, at - 14), min(len(text), at + 24))
         if found is None or not found.start() < at < found.end():
             near = _NEAR.search(text, max(last, at - 2), min(len(text), at + 8))
             if near and near.start() < at:

@@ -34,6 +34,7 @@ _LUNAR = Headed(
     r"|[正腊冬]月(?:初|底|末|中旬|上旬|下旬)?)",
 )
 _COUNTED = re.compile(r"[年天个余多几次人元岁]")
+_YEAR = re.compile(rf"(?:(?<![0-9])(?:19|20)?[0-9]{{2}}|[〇零{_ONES}]{{4}})年$")
 _DECEMBER = re.compile(r"[正腊冬]|农历|阴历|旧历|夏历|老历")
 _ERA = re.compile(
     rf"(?:民国|昭和|平成|令和) ?(?:[0-9]{{1,3}}|[{_ONES}十百零〇]{{1,4}}|元)"
@@ -72,7 +73,7 @@ _PLAIN_DAY = Headed(
     "[0-9](?=[0-9]? ?(?:[日号]|[~至到、-] ?[0-9]))(?<![0-9.月/年第:-].)",
     rf"(?<![0-9.月/年第:-])(?P<day>{_DAY}(?: ?[-~至到、] ?{_DAY})?) ?(?P<unit>[日号])",
 )
-_RANGE = re.compile(r"[-~至到]")
+ranged = re.compile(r"[-~至到]").search
 _HAN_DAY = Headed(
     rf"[{_ONES}十廿](?=[{_ONES}十]{{0,2}}号)",
     rf"(?<![{_ONES}十月第])(?:[二三]?十[{_ONES}]?|廿[{_ONES}]|[{_ONES}])号",
@@ -83,12 +84,23 @@ _THEN = re.compile(  # what follows a day
     r"|复查|复诊|化疗|放疗|门诊|查房|截止|那天|当天|这天|交|还款|扣款|起|止|开始|送|寄|发|收|走|飞"
     r"|约|能|要|过去|过来|的(?:航班|飞机"
     r"|火车|高铁|票|门诊|号|预约|手术|检查|课|会|班|报告|床)|抽血|做|拿|取|换|停|转|出报告|拆线"
+    r"|过(?!敏)|我|他|她|你|那|的(?!楼|房|床|线|门)|晨|午|夜|全天|白天|才|又|再|就(?!诊床)|还|没|有(?!限)|因|由"
+    r"|请|退|续|补|接|探|拍|装|摔|发现|打电话|下班|上班|上夜|上早|返|离|搬|生|体检|面谈|见|休息"
     r"|透析|打针|值班|休|请假|班|周[一二三四五六日]"
     r"|星期|[(](?:周|星期)|给|出|办|签|安排|发烧|发热|开会|发作)"
 )
 _NOT_DAY = re.compile(
     r"(?:楼|院|线|床|文|店|机|码|室|房|门|窗|桌|柜|车|库|厅|病|井|字|仓|馆|坑|线路|公路|站|技师"
     r"|诊室|屏)"
+)
+# What ends an address, a place of a ward or the name of a number, before 12号.
+_NUMBERED = frozenset(
+    "路街道巷村里弄组园厂门楼栋牌座岭寨屯庄院区苑坊同桥镇社湾第尾卡码编排型版病列表数期线船厅展桌窗台"
+    "柜井机车房段东西南北中站场库仓城宿舍幢层室单元公寓厦广大邨埠头渡店铺"
+)
+_LED_DAY = re.compile(
+    r"(?:我们|他们|咱们|你们|于|在|自|从|本月|下月|上月|当月|次月|这个月|下个月|上个月|改到|改约|改成|推到"
+    r"|延到|提前到|约在|截止|截至|最晚|最迟|今天|明天|昨天|后天)$"
 )
 _BEFORE_DAY = re.compile(
     r"(?:(?:我们|他们|咱们|[我你您他她]|于|在|自|从|到|至|、|本月|下月|上月|当月|次月|这个月"
@@ -157,8 +169,25 @@ def _weekday(text: str, found: re.Match[str]) -> Finding:
 def _lunar(text: str) -> Iterator[Finding]:
     for found in _LUNAR.finditer(text):
         sure = _DECEMBER.search(found[0]) is not None or "初" in found[0] or "廿" in found[0]
-        if sure or not (_COUNTED.match(text, found.end()) or found[0][0].isascii()):
+        if year := _YEAR.search(text, max(0, found.start() - 5), found.start()):
+            yield dated(text, year.start(), found.end(), "lunar")
+        elif sure or not (_COUNTED.match(text, found.end()) or found[0][0].isascii()):
             yield dated(text, *found.span(), "lunar")
+
+
+def _is_day(text: str, found: re.Match[str], *, span: bool) -> bool:
+    """Whether a number with 号 or 日 is a day of a month, by what stands beside it."""
+    start, end = found.span()
+    if _NOT_DAY.match(text, end) or (text[start - 1 : start] in _NUMBERED and start):
+        return False
+    before = max(0, start - 4)
+    if span or text[end - 1] == "日":
+        return (span or _THEN.match(text, end) or text[start - 1 : start] == "(") is not None and (
+            _BEFORE_DAY.search(text, before, start) is not None
+        )
+    if _THEN.match(text, end):
+        return True
+    return _LED_DAY.search(text, before, start) is not None
 
 
 def _of_notes(text: str) -> Iterator[Finding]:
@@ -167,12 +196,7 @@ def _of_notes(text: str) -> Iterator[Finding]:
             yield dated(text, *found.span(), "month")
     for pattern in (_PLAIN_DAY, _HAN_DAY):
         for found in pattern.finditer(text):
-            if _NOT_DAY.match(text, found.end()):
-                continue
-            span = pattern is _PLAIN_DAY and _RANGE.search(found["day"])
-            if not span and not _THEN.match(text, found.end()):
-                continue
-            if _BEFORE_DAY.search(text, max(0, found.start() - 4), found.start()):
+            if _is_day(text, found, span=pattern is _PLAIN_DAY and ranged(found["day"])):
                 yield dated(text, *found.span(), "day")
     for found in _SHORT.finditer(text):
         cue = _SHORT_CUE.search(text, max(0, found.start() - 8), found.start())
