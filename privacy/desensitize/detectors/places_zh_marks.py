@@ -2,6 +2,7 @@
 
     a crossing     金珠西路与德吉路交叉口
     a kilometre    国道306线217公里处, 京沪高速K125+300
+    a house        after the same: 老粮站旁平房
     a room         after 住, 送到 and the like: 3栋2单元501
 
 Found in texts of private persons alone.
@@ -62,6 +63,14 @@ _ROOM = re.compile(
     rf"(?P<place>(?:{_FLAT}){{2,4}}[0-9]{{0,4}}(?:室|号)?|(?:{_FLAT})[0-9]{{3,4}}(?:室|号)?"
     r"|[0-9]{1,3}(?:-[0-9]{1,3}){0,2}-[0-9]{3,4}(?:室|号)?)(?![0-9-]|床|病|诊|[^。\n]{0,3}床)"
 )
+# A house that is told by what is beside it.
+_BESIDE = re.compile(
+    r"(?:家住|现住|[租暂]住|住在|住|住址|地址|家在)[ :在于]{0,2}"
+    rf"(?P<place>(?![院宅])(?:{_WORD}|[0-9]){{2,12}}?(?:平房|后院|院内|老宅|老屋|旧宅|第[一二三四五六七八九十]家"
+    r"|[东南西北村]头|隔壁|旁边?|对[面过]|后[面头]|巷口|桥头|院子)"
+    rf"(?:第?[一二三四五六七八九十0-9]{{1,4}}[排号家户间]|的?平房|[{_HAN}]{{0,2}}第[一二三四五六七八九十]家){{0,3}})"
+    rf"(?=[^{_HAN}0-9A-Za-z]|$)"
+)
 _WARD = re.compile(r"(?:住院|病房|病区|内科|外科|科)$")
 
 
@@ -73,7 +82,8 @@ def marks(text: str) -> Iterator[Finding]:
     corners = [found.start() for found in _CORNER.finditer(plain)]
     points = list(_AT.finditer(plain)) if _METRES.search(plain) else []
     rooms = list(_ROOM.finditer(plain))
-    if not (corners or points or rooms) or not is_private(plain):
+    houses = list(_BESIDE.finditer(plain))
+    if not (corners or points or rooms or houses) or not is_private(plain):
         return
     last = 0
     for at in corners:
@@ -85,7 +95,7 @@ def marks(text: str) -> Iterator[Finding]:
         road = _HIGHWAY.search(plain, max(0, point.start() - _REACH), point.start())
         if road:
             yield _finding(road.start(), point.end())
-    for room in rooms:
+    for room in (*rooms, *houses):
         if not _WARD.search(plain, max(0, room.start() - 4), room.start() + 1):
             yield _finding(*room.span("place"))
 
