@@ -61,6 +61,7 @@ def persons(text: str) -> Iterator[Finding]:
             yield _found(start, end, Strength.SHAPED)
         for start, end in in_notes(text, runs, [(name.start, name.end) for name in found]):
             yield _found(start, end, Strength.SHAPED)
+    tokens.cache_clear()  # no text is kept longer than it is of use
 
 
 def _is_plain(run: str) -> bool:

@@ -87,7 +87,7 @@ def judged(
     piece = Piece(text, words, title, before, follower)
     if title < 2 and _is_thing(piece):
         return None
-    core = [word for word in words if not word.sort & Sort.PARTICLE or word.sort & NAME] or words
+    core = [word for word in words if word.sort & NAME or not word.sort & Sort.PARTICLE] or words
     is_name = _is_alone(piece, core[0]) if len(core) == 1 else _is_whole(piece, core)
     return (words[0].start, words[-1].end) if is_name else None
 
@@ -113,11 +113,12 @@ def _is_thing(piece: Piece) -> bool:
 def _is_whole(piece: Piece, core: Sequence[Token]) -> bool:
     """Whether two words or more are a name."""
     first, last = core[0], core[-1]
-    if piece.role == 2:
+    role = piece.role
+    if role == 2:
         return True
     if piece.before in _ARTICLES or (last.sort & Sort.THING and not first.sort & Sort.GIVEN):
         return False
-    if piece.role and (any(word.sort & NAME for word in core) or _are_unknown(core)):
+    if role and (any(word.sort & NAME for word in core) or _are_unknown(core)):
         return True
     if last.sort & Sort.INITIAL:
         return bool(
