@@ -159,8 +159,12 @@ def _free(text: str, least: float) -> Iterator[Person]:
     compounds = ((mark.start(), options(text, mark.start())) for mark in _COMPOUND.finditer(text))
     for at, found in chain(promising(text, marks, least - context.ACT - context.LINK), compounds):
         kept = found
+        if least > _NOTE:
+            kept = [one for one in kept if text[one[0] - 1] not in names_zh_given.NOT_LAST]
+            if text[at] == "戴" and text[at - 1 : at] in names_zh_given.WEARS:
+                continue
         if least >= _ARTICLE:
-            kept = [one for one in found if not sounds_foreign(text[at + 1 : one[0]])]
+            kept = [one for one in kept if not sounds_foreign(text[at + 1 : one[0]])]
         best = _best(text, at, kept, context.before(text, at), least)
         if best is not None:
             yield Person(at, *best, Strength.SHAPED)

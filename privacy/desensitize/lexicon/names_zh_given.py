@@ -114,3 +114,6 @@ NOT_STARTS = words(
     方便 方正 和谐 平时 平均
     """
 )
+# What ends words in articles rather than names: plants, beasts, and adverbs behind a name.
+NOT_LAST = frozenset("曾则随园蝉翎草鱼鸟虫龟蛇菜军亦仍遂皆均又再被将已因故所")
+WEARS = frozenset("手头赏身佩穿披")  # what stands before 戴 where it isn't a surname
