@@ -16,7 +16,7 @@ from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_en, places_en_notes
 
 _LETTER = r"[^\W\d_]"
-_CAPITAL = rf"(?=[^\W\d_])(?![a-z]){_LETTER}[^\W_]*(?:['’.-]{_LETTER}+)*(?:(?<!\w\w\w\w)\.)?"
+_CAPITAL = rf"(?=[^\W\d_])(?![a-z]){_LETTER}[^\W_]*(?:['’.-]{_LETTER}+){{0,8}}(?:(?<!\w\w\w\w)\.)?"
 _SMALL = (
     r"(?:de|del|della|delle|dello|dei|degli|dell['’]|di|da|do|dos|das|du|des|la|le|les|los|las|el"
     r"|l['’]|d['’]|y|e|en|van|der|den|het|von|zum|zur|am|im|an|al|św\.|gen\.)"
