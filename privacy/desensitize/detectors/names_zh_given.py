@@ -27,6 +27,7 @@ _SURNAMES = "".join(names_zh.SURNAMES)
 _SURNAME_COST = 5.3  # of a name at all
 _ALONE = 5.5  # cost of a given name without a surname
 _TWIN = 3.0
+_USUAL = 5.5  # most that a character costs that is often doubled in names
 _PET = 4.0  # cost of 小 or 阿 with a character of a name
 _SURE_SURNAME = 15.0  # margin above that of 郝工 as a name
 _PET_FIRST = frozenset("小阿大二")
@@ -184,7 +185,7 @@ def _twins(text: str) -> Iterator[tuple[int, int, float]]:
         at, name = mark.end() - 2, mark[0][-2:]
         if name in known.words or name in names_zh_given.NOT_TWINS:
             continue
-        if name[0] not in known.alone and name[0] not in names_zh_given.PET:
+        if known.alone.get(name[0], RARE) > _USUAL and name[0] not in names_zh_given.PET:
             continue
         if text[at - 1 : at + 1] in known.words or text[at + 1 : at + 3] in known.words:
             continue
