@@ -174,13 +174,13 @@ def _free(text: str, least: float) -> Iterator[Person]:
                     last = other.end
 
 
-def _listed(text: str, at: int) -> Iterator[Person]:
+def _listed(text: str, at: int, *, labelled: bool = False) -> Iterator[Person]:
     """Names that follow one that ends at `at`: "张伟、李娜和王芳"."""
-    while (
-        (gap := _SEPARATOR.match(text, at))
-        and (at := gap.end()) < len(text)
-        and (person := _judged(text, at, _LIST_BONUS, rare=False))
-    ):
+    while (gap := _SEPARATOR.match(text, at)) and (at := gap.end()) < len(text):
+        sure = labelled and gap[0] in "、/"
+        person = _judged(text, at, _LABEL_BONUS if sure else _LIST_BONUS, rare=sure)
+        if person is None:
+            return
         yield person
         at = person.end
 
@@ -237,7 +237,7 @@ def _labelled(text: str) -> Iterator[Person]:
             person = Person(at, whole, _WHOLE_FIELD, Strength.CUED)
         if person is not None:
             yield person
-            yield from _listed(text, person.end)
+            yield from _listed(text, person.end, labelled=True)
 
 
 def _whole(text: str, label: str, at: int, name: int | None) -> int | None:

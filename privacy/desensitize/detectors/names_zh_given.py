@@ -50,10 +50,20 @@ _NICK = Headed(
 _BOUND = rf"(?<![{_HAN}])|(?<=[{_LEAD}])"
 _TITLED = re.compile(rf"({_BOUND})([{_HAN}]{{2}})(?={by_first_letter(names_zh_given.AFTER)})")
 _ROLE = re.compile(rf"(?:{by_first_letter(names_zh_given.ROLES)})(?=[{_HAN}]{{2}})")
+_SHARED = re.compile(  # 汪、齐两位医生
+    rf"(?<![{_HAN}])([{_SURNAMES}])[/、和与]([{_SURNAMES}])(?:[二两三]位|[二两])?"
+    rf"(?:{by_first_letter(names_zh_cues.TITLES)})"
+)
+# A name for sure, even if it is of words: 我叫马上有.
+_NAMED = re.compile(
+    r"(?:[我他她]叫|名叫|大名|学名|本名|真名|全名|名字叫做?|名字是|姓名是|户名是|户名为|姓名为|[公婆爸妈爷奶子女哥姐弟妹夫妻人],叫)"
+    rf"([{_SURNAMES}][{_HAN}]{{1,2}})(?=[,。.;!?( )]|$)"
+)
 _PET_NAME = re.compile(
     rf"(?:(?<=[{_LEAD}诉的了])|(?<![{_HAN}]))阿([{_HAN}])(?![姨婆公伯叔姐哥妹弟嫂訇司莫奇托胶片])"
 )
 _NEXT = re.compile(rf"[、和与跟及,/](?=[{_HAN}]{{2}}(?:[^{_HAN}]|$|[谈说在也都来已的]))")
+_NOT_GIVEN = frozenset((*names_zh_given.NOT_GIVEN, *names_zh_given.NOT_TWINS)) - {"丽丽"}
 _THINGS = frozenset(names_zh_given.NOT_STARTS)
 _SIGNED = re.compile(
     rf"[—-]{{1,3}} ?([{_HAN}]{{2}})(?=(?:[记留字敬上笔]|代笔|敬上|留言)?[ .。]?(?:\n|$))"
@@ -73,11 +83,7 @@ def is_thing(text: str, at: int) -> bool:
 
 def in_parts(text: str) -> Iterator[tuple[int, int, float]]:
     """Such names in a note: where each begins and ends, and its margin."""
-    for mark in _TOLD.finditer(text):
-        yield mark.end() - 1, mark.end(), SURE
-    for mark in _AUNT.finditer(text):
-        if mark[1] not in names_zh_given.NOT_AUNTS:
-            yield mark.start(1), mark.end(1), _SURE_SURNAME
+    yield from _surnames(text)
     yield from _nicknames(text)
     for mark in _PET_NAME.finditer(text):
         if mark[1] in lexicon().alone and mark[0] not in names_zh_cues.NOT_NICKNAMES:
@@ -90,9 +96,22 @@ def in_parts(text: str) -> Iterator[tuple[int, int, float]]:
         yield from _of_role(text, mark.end())
     for mark in _GREETED.finditer(text):
         yield from _judged(text, mark.end() - 2, KIN)
+    for mark in _NAMED.finditer(text):
+        yield mark.start(1), mark.end(1), SURE
     for mark in _SIGNED.finditer(text):
         yield from _judged(text, mark.start(1), SURE)
     yield from _twins(text)
+
+
+def _surnames(text: str) -> Iterator[tuple[int, int, float]]:
+    for mark in _TOLD.finditer(text):
+        yield mark.end() - 1, mark.end(), SURE
+    for mark in _AUNT.finditer(text):
+        if mark[1] not in names_zh_given.NOT_AUNTS:
+            yield mark.start(1), mark.end(1), _SURE_SURNAME
+    for mark in _SHARED.finditer(text):
+        for group in (1, 2):
+            yield mark.start(group), mark.end(group), _SURE_SURNAME
 
 
 def again(text: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -138,7 +157,7 @@ def given(text: str, at: int) -> float | None:
 
 def _judged(text: str, at: int, gain: float) -> Iterator[tuple[int, int, float]]:
     cost, name = given(text, at), text[at : at + 2]
-    if cost is None or is_pair(name) or name in names_zh_given.NOT_GIVEN:
+    if cost is None or is_pair(name) or name in _NOT_GIVEN:
         return
     margin = reading(text, at, at + 2).margin(at + 2, cost) + gain
     if margin >= MARGIN:
