@@ -38,9 +38,10 @@ _TOLD = re.compile(
     rf"|(?<=位姓)([{_HAN}])(?=的|先生|女士|小姐))"
 )
 _LEAD = "找由跟请给叫让和与问向替帮陪求托谢是有到转交派把被对等告知嘱带"
+# Patterns begin with what is rare in a text, and look back from there: they are tried less often.
 _AUNT = re.compile(
-    rf"(?:(?<=[{_LEAD}])|(?<![{_HAN}]))([{_SURNAMES}])(?:姐|哥|姨|叔|嫂|婶|伯|总|工)"
-    rf"(?![姐哥姨叔嫂婶伯妹弟夫体共作程人资商厂业商地会结计])"
+    rf"[姐哥姨叔嫂婶伯总工](?<=([{_SURNAMES}]).)(?:(?<=[{_LEAD}]..)|(?<![{_HAN}]..))"
+    rf"(?![姐哥姨叔嫂婶伯妹弟夫体共作程人资商厂业地会结计])"
 )
 _NICK = Headed(
     rf"[老小](?=[{_SURNAMES}])",
@@ -51,7 +52,7 @@ _BOUND = rf"(?<![{_HAN}])|(?<=[{_LEAD}])"
 _TITLED = re.compile(rf"({_BOUND})([{_HAN}]{{2}})(?={by_first_letter(names_zh_given.AFTER)})")
 _ROLE = re.compile(rf"(?:{by_first_letter(names_zh_given.ROLES)})(?=[{_HAN}]{{2}})")
 _SHARED = re.compile(  # 汪、齐两位医生
-    rf"(?<![{_HAN}])([{_SURNAMES}])[/、和与]([{_SURNAMES}])(?:[二两三]位|[二两])?"
+    rf"[/、和与](?<=([{_SURNAMES}]).)(?<![{_HAN}]..)([{_SURNAMES}])(?:[二两三]位|[二两])?"
     rf"(?:{by_first_letter(names_zh_cues.TITLES)})"
 )
 # A name for sure, even if it is of words: 我叫马上有.
@@ -59,8 +60,9 @@ _NAMED = re.compile(
     r"(?:[我他她]叫|名叫|大名|学名|本名|真名|全名|名字叫做?|名字是|姓名是|户名是|户名为|姓名为|[公婆爸妈爷奶子女哥姐弟妹夫妻人],叫)"
     rf"([{_SURNAMES}][{_HAN}]{{1,2}})(?=[,。.;!?( )]|$)"
 )
-_PET_NAME = re.compile(
-    rf"(?:(?<=[{_LEAD}诉的了])|(?<![{_HAN}]))阿([{_HAN}])(?![姨婆公伯叔姐哥妹弟嫂訇司莫奇托胶片])"
+_PET_NAME = Headed(
+    "阿",
+    rf"(?:(?<=[{_LEAD}诉的了])|(?<![{_HAN}]))阿([{_HAN}])(?![姨婆公伯叔姐哥妹弟嫂訇司莫奇托胶片])",
 )
 _NEXT = re.compile(rf"[、和与跟及,/](?=[{_HAN}]{{2}}(?:[^{_HAN}]|$|[谈说在也都来已的]))")
 _NOT_GIVEN = frozenset((*names_zh_given.NOT_GIVEN, *names_zh_given.NOT_TWINS)) - {"丽丽"}
@@ -73,7 +75,7 @@ _GREETED = re.compile(
     rf"(?:(?<![^\n])|(?<=[、,和]))[{_HAN}]{{2}}(?=[:,] ?\n|[、和][{_HAN}]{{2,3}}[:,])"
     rf"|(?<=\n)[{_HAN}]{{2}}(?=\s*$)"
 )
-_TWINS = re.compile(rf"(?<![{_HAN}][{_HAN}])([{_HAN}])\1(?!\1)|([{_HAN}])\2(?!\2)")
+_TWINS = re.compile(rf"([{_HAN}])\1(?!\1)")
 
 
 def is_thing(text: str, at: int) -> bool:
@@ -94,7 +96,7 @@ def in_parts(text: str) -> Iterator[tuple[int, int, float]]:
         yield from _judged(text, mark.start(2), KIN)
     for mark in _ROLE.finditer(text):
         yield from _of_role(text, mark.end())
-    for mark in _GREETED.finditer(text):
+    for mark in _GREETED.finditer(text) if "\n" in text else ():
         yield from _judged(text, mark.end() - 2, KIN)
     for mark in _NAMED.finditer(text):
         yield mark.start(1), mark.end(1), SURE
