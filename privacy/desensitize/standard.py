@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from privacy.desensitize.detectors import (
     contacts,
+    contacts_spoken,
     dates,
+    dates_loose,
     identifiers,
+    identifiers_bold,
     names_en,
     names_zh,
     places_en,
@@ -18,8 +21,11 @@ from privacy.desensitize.recognizer import Detector
 
 DETECTORS: tuple[Detector, ...] = (
     *contacts.DETECTORS,
+    *contacts_spoken.DETECTORS,
     *identifiers.DETECTORS,
+    *identifiers_bold.DETECTORS,
     *dates.DETECTORS,
+    *dates_loose.DETECTORS,
     *names_en.DETECTORS,
     *names_zh.DETECTORS,
     *places_en.DETECTORS,

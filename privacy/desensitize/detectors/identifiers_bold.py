@@ -1,0 +1,148 @@
+"""Short and broken numbers of persons in notes: "T0386", "ref QX7LPD", "HMC 1187/24 (W)". No IO.
+
+`identifiers_notes` takes long numbers for someone's. Here shorter ones are, where a word such as
+"ref" or "login" stands before them or where their shape is none of a drug, a disease, a road, a
+measure or a year; and numbers whose groups are split by spaces, stops or commas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from privacy.desensitize.detectors.identifiers_notes import is_nobodys
+from privacy.desensitize.detectors.notes import is_note
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+
+_END = r"(?![0-9A-Za-z])(?![.,:/-][0-9A-Za-z])"
+# One to three letters and digits: A-3307, W-5519, T0386, D24.10773
+_SHORT = re.compile(
+    rf"(?<![0-9A-Za-z_@$£€¥#&/.+-])(?:[A-Z]{{1,3}}-?[0-9]{{4,}}|[A-Z]{{1,5}}[0-9]{{0,3}}-[0-9]{{3,}}"
+    rf"|[0-9]{{2,}}[A-Z]{{1,3}}[0-9]{{2,}}|[0-9]{{3,4}}-[0-9]{{3,5}}(?:-[0-9]{{1,5}})?|[0-9]{{4,}}[A-Z]{{1,3}}"
+    rf"|[A-Z]{{2,4}}-[A-Z]{{1,4}}-?[0-9]{{2,}}|[A-Z]{{1,3}}[0-9]{{2,4}}[A-Z]{{1,3}}[0-9]*){_END}"
+)
+# Letters, digits and stops, commas, slashes, brackets, in groups that hold six digits.
+_BROKEN = re.compile(
+    r"(?<![0-9A-Za-z_@$£€¥&/.,+-])(?:[A-Z]{1,4}[., /-])?[0-9A-Z]{0,6}(?:[0-9])"
+    r"(?:(?:[./,-]| / | - | )(?=[0-9A-Z]{0,4}[0-9])[0-9A-Z]{1,10}){1,5}"
+    r"(?:[./-][A-Z]{1,3}| ?\([0-9A-Z]{1,2}\)| ?/ ?[0-9A-Z]{1,3}| [A-Z](?=[,.;)\n]|$))?"
+    r"(?![0-9A-Za-z%@]|[.,:/-][0-9])"
+)
+_BROKEN_DIGITS = 6
+# What may follow a word for a number: any word with a digit.
+_CUED = re.compile(
+    r"(?<![A-Za-z])(?i:(?:bk|bkg|our|your|my|yr|their|case|file|claim|job|lab|booking|order|patient|pt"
+    r"|client|cust(?:omer)?|card|staff|teller|agent|operator|employee|emp|payroll|collar|badge|rm"
+    r"|adviser|advisor|broker|user|login|log-in|family|study|trial|subject|sample|bag|property"
+    r"|tag|grp|group|cert(?:ificate)?|member|dealer|trainee|pass|permit|locker|box|seal|docket"
+    r"|chit|voucher|matter|folio|ledger|register|entry|row|id|ticket|parcel)[ .]{0,2})?"
+    r"(?<![A-Za-z])(?i:ref(?:erence|s)?|no|nos|number|num|nr|code|id|acct|file|login|log-in|logon"
+    r"|user(?:name|id)?|passwd|pw|pwd|tag|ticket|cert|certificate|grp|group|member(?:ship)?|policy|claim"
+    r"|badge|collar|payroll|record|booking|locator|pnr|case|docket|folio|voucher|serial"
+    r"|scanned by|keyed by|entered by|typed by|signed in as|logged in as|medicare|account|cust no)"
+    r"(?:\.| is| was| if known| given| as| with us| no\.?| number| code)*\s?[:#=(]{0,2} ?[\"'“]?"
+    r"(?P<value>[0-9A-Za-z]+(?:[-/._][0-9A-Za-z]+|(?<=[0-9]) [0-9]{1,6}(?![0-9A-Za-z:]|[.,/][0-9])"
+    r"|(?<=[A-Z]) (?=[0-9]{3})[0-9]+){0,6}"
+    r"(?: ?/ ?[0-9A-Z]{1,4})?)"
+    r"(?![0-9A-Za-z%@:]|[.,/][0-9])"
+)
+# Vaccines, genes, vertebrae, drugs, roads, planes, forms, tests, standards.
+_THING = re.compile(
+    r"(?:CA|CD|P|EN|ISO|BS|IEC|ICD|IPC|A|B|M|E|I|US|HWY|SR|MK|PM|FY|Q|HB|H|T|L|C|S|N|F|WW|MH|R|W|V"
+    r"|IL|TNF|IGG|HPV|HSV|EBV|CMV|HIV|COVID|SARS|BRCA[12]?|HER|MP|HD|UHD|USB|LM|MG|MS|PH|GAD|PHQ|NYHA"
+    r"|ASA|TI|MI|BP|HR|RR|KB|RFC|GPT|CVE|UN|DN|LB|AA|LR|CR|AG|PP\d|XL|ST|FEV|SPO|SAT|O|K|G)"
+    r"-?[0-9]{1,3}[A-Z]?|DD-?214|SF-?[0-9]{2,3}|DSC[FN0-9_-]+|IMG[0-9_-]+|PIL[0-9/-]+"
+)
+_DATE = re.compile(
+    r"(?:1[5-9]|20)[0-9]{2}(?:[-/. ](?:0?[1-9]|1[0-2]|(?:1[5-9]|20)?[0-9]{2})){0,2}(?:T[0-9]*)?"
+    r"|[0-9]{1,2}[-/. ][0-9]{1,2}(?:[-/. ](?:[0-9]{4}|[0-9]{2}))?"
+    r"|[0-9]{1,2}[A-Z]{3}(?:[0-9]{4}|[0-9]{2})"
+    r"|[0-9]{2}[0-5][0-9]-[0-9]{2}[0-5][0-9](?:H|HRS)?|[0-9]{2}[0-5][0-9](?:H|HRS|Z|AM|PM)"
+    r"|[0-9]{1,2}[ -](?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC).*"
+    r"|(?:SEPT?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|OCT|NOV|DEC)[- ]?[0-9].*"
+)
+# Amounts, ranges, measures, doses: what isn't anyone's number.
+_MEASURE = re.compile(
+    r"[0-9]+(?:[.,/ x-][0-9]+)*(?:MG|ML|KG|G|CM|MM|IU|MCG|K|KM|W|V|A|HZ|MHZ|GHZ|MB|GB"
+    r"|TB|H|HR|HRS|F|C|X|U|D|Y|YO|S|TH|ST|ND|RD|PM|AM|P|M|L|FR|CC|BPM|MMHG)"
+    r"|(?:[A-Z]{1,3}[ .]?)?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]+|[0-9]{1,3}/[0-9]{1,3}(?: [0-9]{1,3})?"
+    r"|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:[/-][0-9]+)?"
+)
+_AMOUNT_BEFORE = re.compile(
+    r"(?:[$£€¥₹₦]|\b(?:GBP|USD|EUR|CHF|SEK|NOK|DKK|Rs\.?|RM|KES|KSh|NGN|ZAR|AUD|CAD|NZD|SGD|HKD|R"
+    r"|SAR|AED|QAR|INR|PKR|PHP|JPY|CNY|RMB|excess|sum|premium|balance|fee|cost|paid|price|amount"
+    r"|worth|about|approx|over|under|than|weight|wt|bp|hr|sats|temp|lot|batch))[.: ]{0,2}$",
+    re.IGNORECASE,
+)
+_UNIT_AFTER = re.compile(
+    r" ?(?:%|(?:mg|mcg|ml|kg|km|cm|mm|g|units?|people|copies|shares|years?|yrs|miles|users|bytes"
+    r"|cells|dollars|pounds|euros?|yuan|kr|pp|pages|words|bags|boxes|tablets|tabs|days|weeks|hours"
+    r"|hrs|h|am|pm|mins?|steps|calories|kcal|volts?|watts?|metres|meters|feet|ft|rpm|staff|patients"
+    r"|GBP|USD|EUR|CHF|SEK|NOK|DKK)(?![A-Za-z]))",
+    re.IGNORECASE,
+)
+# What has numbers that are nobody's.
+_LINE = re.compile(
+    r"\b(?:section|clause|para(?:graph)?|article|chapter|schedule|appendix|annex|reg(?:ulation)?"
+    r"|rule|s|part|item|act|page|pp?|fig(?:ure)?|table|exhibit|model|photos?|img|type|line"
+    r"|class|grade|size|lot|batch|version|v|form|leaflet|wording|print|route|flight"
+    r"|bus|train|platform|gate|channel|room|bay|bed|ward|theatre|level|floor|step"
+    r"|error|err|port|iso|en|bs|din|icd|cpt|opcs|snomed|hts|un|e|cas|sku|isbn|bleep|pager)"
+    r"(?: (?:no\.?|number|code))?[.:# ]{1,2}$",
+    re.IGNORECASE,
+)
+
+
+def bold(text: str) -> Iterator[Finding]:
+    """Numbers in a note that are short, or split, and may well be someone's."""
+    if not is_note(text):
+        return
+    for found in _SHORT.finditer(text):
+        start, end = found.span()
+        if not _THING.fullmatch(found[0]) and _is_someones(text, start, end):
+            yield Finding(Kind.IDENTIFIER, start, end, Strength.SHAPED, "bold")
+    for found in _BROKEN.finditer(text):
+        start, end = found.span()
+        digits = sum(map(str.isdigit, found[0]))
+        if digits >= _BROKEN_DIGITS and not _is_list(found[0]) and _is_someones(text, start, end):
+            yield Finding(Kind.IDENTIFIER, start, end, Strength.SHAPED, "bold.split")
+    for found in _CUED.finditer(text):
+        start, end = found.span("value")
+        value = found["value"]
+        digits = sum(map(str.isdigit, value))
+        if (
+            digits
+            and len(value) > 2
+            and (digits > 2 or not value.isdigit())
+            and (digits > 3 or value not in ("100", "200", "111", "999", "911"))
+            and not _DATE.fullmatch(value.upper())
+            and not (found[0][:2].lower() == "no" and _THING.fullmatch(value))
+            and not _AMOUNT_BEFORE.search(text, max(0, start - 12), start)
+            and not _UNIT_AFTER.match(text, end)
+            and not _LINE.search(text, max(0, found.start() - 14), start)
+            and not is_nobodys(text, start)
+            and not re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th|am|pm|mg|ml|x|h|d|yo?|[MF])", value)
+        ):
+            yield Finding(Kind.IDENTIFIER, start, end, Strength.CUED, "bold.cue")
+
+
+def _is_list(value: str) -> bool:
+    """Whether groups are figures of a list or of a table, or plain words and a number."""
+    groups = re.split(r"[ /,.-]+", value)
+    return all(len(group) < 3 for group in groups) and len(groups) > 3
+
+
+def _is_someones(text: str, start: int, end: int) -> bool:
+    value = text[start:end]
+    return not (
+        _DATE.fullmatch(value)
+        or _MEASURE.fullmatch(value)
+        or _AMOUNT_BEFORE.search(text, max(0, start - 12), start)
+        or _UNIT_AFTER.match(text, end)
+        or _LINE.search(text, max(0, start - 18), start)
+        or is_nobodys(text, start)
+    )
+
+
+DETECTORS = (bold,)
