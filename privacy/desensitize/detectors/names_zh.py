@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.names_zh_bold import bold, surnames_again
 from privacy.desensitize.detectors.names_zh_familiar import familiar
 from privacy.desensitize.detectors.names_zh_foreign import (
     dotted,
@@ -112,12 +113,13 @@ def persons(text: str) -> Iterator[Finding]:
     cued = (*_labelled(plain), *_introduced(plain), *_titled(plain, least), *_called(plain))
     others: list[Person] = []
     if least == _NOTE:
-        noted = (*in_notes(plain), *familiar(plain), *in_parts(plain))
+        noted = (*in_notes(plain), *familiar(plain), *in_parts(plain), *bold(plain))
         others = [Person(start, end, margin, Strength.CUED) for start, end, margin in noted]
     named = _chosen((*cued, *others, *_free(plain, least)))
     named = [one for one in named if one.margin >= _WHOLE_FIELD or not _is_word(plain, one)]
     if least == _NOTE:
-        repeated = again(plain, [(one.start, one.end) for one in named])
+        spans = [(one.start, one.end) for one in named]
+        repeated = (*again(plain, spans), *surnames_again(plain, spans))
         named = _chosen((*named, *(Person(*span, _AGAIN, Strength.CUED) for span in repeated)))
     for found in named:
         yield Finding(Kind.PERSON, found.start, found.end, found.strength, "name.chinese")
