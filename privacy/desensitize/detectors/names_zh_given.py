@@ -18,7 +18,14 @@ from collections.abc import Iterable, Iterator
 from privacy.desensitize.detectors import names_zh_context as context
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.heads import Headed
-from privacy.desensitize.detectors.names_zh_model import RARE, UNKNOWN, is_han, lexicon, reading
+from privacy.desensitize.detectors.names_zh_model import (
+    RARE,
+    UNKNOWN,
+    is_han,
+    lexicon,
+    options,
+    reading,
+)
 from privacy.desensitize.detectors.names_zh_notes import KIN, MARGIN, SURE, is_pair
 from privacy.desensitize.lexicon import names_zh, names_zh_cues, names_zh_given
 
@@ -65,6 +72,10 @@ _PET_NAME = Headed(
     rf"(?:(?<=[{_LEAD}诉的了])|(?<![{_HAN}]))阿([{_HAN}])(?![姨婆公伯叔姐哥妹弟嫂訇司莫奇托胶片])",
 )
 _NEXT = re.compile(rf"[、和与跟及,/](?=[{_HAN}]{{2}}(?:[^{_HAN}]|$|[谈说在也都来已的]))")
+_BEDDED = re.compile(  # 7床夏天
+    rf"床(?<=\d.)([{_SURNAMES}][{_HAN}]{{1,2}})(?![{_HAN}])(?<![{names_zh_cues.NOT_CELL}])"
+)
+_IN_BED = 10.0
 _NOT_GIVEN = frozenset((*names_zh_given.NOT_GIVEN, *names_zh_given.NOT_TWINS)) - {"丽丽"}
 _THINGS = frozenset(names_zh_given.NOT_STARTS)
 _SIGNED = re.compile(
@@ -100,6 +111,12 @@ def in_parts(text: str) -> Iterator[tuple[int, int, float]]:
         yield from _judged(text, mark.end() - 2, KIN)
     for mark in _NAMED.finditer(text):
         yield mark.start(1), mark.end(1), SURE
+    for mark in _BEDDED.finditer(text):
+        for end, cost, _ in options(text, mark.start(1), rare=True):
+            if end == mark.end(1):
+                margin = reading(text, mark.start(1), end).margin(end, cost) + _IN_BED
+                if margin >= MARGIN:
+                    yield mark.start(1), end, margin
     for mark in _SIGNED.finditer(text):
         yield from _judged(text, mark.start(1), SURE)
     yield from _twins(text)
