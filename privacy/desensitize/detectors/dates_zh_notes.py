@@ -73,7 +73,7 @@ _PLAIN_DAY = Headed(
     "[0-9](?=[0-9]? ?(?:[日号]|[~至到、-] ?[0-9]))(?<![0-9.月/年第:-].)",
     rf"(?<![0-9.月/年第:-])(?P<day>{_DAY}(?: ?[-~至到、] ?{_DAY})?) ?(?P<unit>[日号])",
 )
-ranged = re.compile(r"[-~至到]").search
+_ranged = re.compile(r"[-~至到]").search
 _HAN_DAY = Headed(
     rf"[{_ONES}十廿](?=[{_ONES}十]{{0,2}}号)",
     rf"(?<![{_ONES}十月第])(?:[二三]?十[{_ONES}]?|廿[{_ONES}]|[{_ONES}])号",
@@ -182,9 +182,8 @@ def _is_day(text: str, found: re.Match[str], *, span: bool) -> bool:
         return False
     before = max(0, start - 4)
     if span or text[end - 1] == "日":
-        return (span or _THEN.match(text, end) or text[start - 1 : start] == "(") is not None and (
-            _BEFORE_DAY.search(text, before, start) is not None
-        )
+        told = span or text[start - 1 : start] == "(" or _THEN.match(text, end) is not None
+        return told and _BEFORE_DAY.search(text, before, start) is not None
     if _THEN.match(text, end):
         return True
     return _LED_DAY.search(text, before, start) is not None
@@ -196,7 +195,8 @@ def _of_notes(text: str) -> Iterator[Finding]:
             yield dated(text, *found.span(), "month")
     for pattern in (_PLAIN_DAY, _HAN_DAY):
         for found in pattern.finditer(text):
-            if _is_day(text, found, span=pattern is _PLAIN_DAY and ranged(found["day"])):
+            span = pattern is _PLAIN_DAY and _ranged(found["day"]) is not None
+            if _is_day(text, found, span=span):
                 yield dated(text, *found.span(), "day")
     for found in _SHORT.finditer(text):
         cue = _SHORT_CUE.search(text, max(0, found.start() - 8), found.start())
