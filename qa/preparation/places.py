@@ -19,7 +19,10 @@ MAX_ANSWERS = 1000  # of one question
 MAX_NAME = 512  # characters of an identifier
 _MAX_SHOWN = 40  # characters of a column's name
 
-NUMBER_HINT = "answer_start counts code points from the beginning of the context"
+NUMBER_HINT = (
+    "answer_start counts code points from the beginning of the context; --repair looks for answers "
+    "that are elsewhere"
+)
 UTF8_HINT = "convert the file to UTF-8"
 
 

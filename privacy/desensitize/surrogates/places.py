@@ -30,6 +30,7 @@ _PART = re.compile(
     r"(?P<name>[\u3400-\u9fff]{1,12}?)"
     r"(?P<suffix>自治州|自治县|街道|大道|胡同|小区|花园|公寓|大厦|广场|新村"
     r"|社区|市|区|县|旗|镇|乡|村|路|街|巷|弄|里|苑|城|园|庄|屯|组|州|盟)"
+    r"(?![市区县镇乡村])"  # 杭州市 is one place
 )
 _ORGANISATION_EN = re.compile(
     r" (?:(?:General |Memorial |Community )?Hospital|Clinic|Bank|University|College|School"
