@@ -35,7 +35,7 @@ _STOP = r"(?=[ \t]{0,3}(?:$|[\n,。;、/|)」”\"(]|\d)|  )"
 _SURNAMES = (
     re.compile(rf"(?:{by_first_letter(names_zh_bold.SIGNERS)})[ :]{{0,3}}({_SURNAME}){_STOP}"),
     re.compile(
-        rf"[—-]{{2,4}} ?(?:[{_HAN}]{{1,6}}?[ :]?)?({_SURNAME})(?=[ .。]{{0,3}}(?:$|\n|[0-9]))"
+        rf"(?:(?<=[\n。!?.~ ])|^)[—-]{{2,4}} ?(?:[{_HAN}]{{1,6}}?[ :]?)?({_SURNAME})(?=[ .。]{{0,3}}(?:$|\n|[0-9]))"
     ),
     re.compile(rf"交(?:给|接|班)?({_SURNAME})(?=[。,;)\n]|$)"),
     re.compile(rf"(?:(?<![{_HAN}])|(?<=[床房号楼栋]))({_SURNAME})[{_KIN}](?![{_KIN}])"),
@@ -55,7 +55,7 @@ _SURNAMES = (
 )
 _WHOLE = (
     re.compile(
-        r"(?:原名|曾用名|本名|真名|又名|误写[为成]|错写[为成]|写成了?|师从|师承|改名|更名[为]?)[ :叫为是\"“]{0,2}"
+        r"(?:原名|曾用名|本名|真名|误写[为成]|错写[为成]|写成了?|师从|师承|改名|更名[为]?)[ :叫为是\"“]{0,2}"
         rf"({_SURNAME}[{_HAN}]{{1,2}}?)(?=写|误|的|等|[^{_HAN}]|$)"
     ),
     re.compile(rf"(?<![0-9])([{_ALL}](?:[○◯□*●×]{{1,2}}|〇)[{_HAN}]?)(?![0-9○〇])"),
@@ -97,8 +97,10 @@ _PARENT = re.compile(
     rf"(?=[,。:;!?)\n ]|$|[您你好在说来问想要给带发])"
 )
 _MADE_OF = re.compile(rf"我(?:是|系)[{_HAN}]{{2,12}}?的([{_ALL}][{_HAN}]{{1,2}})(?=[,。!; ]|$)")
-_AGAIN_BEFORE = rf"(?:(?<![{_HAN}])|(?<=[而由与和被经系是给对向让从找]))"
-_AGAIN_AFTER = rf"(?:(?![{_HAN}])|(?=[当称说在即的未已表自不否曾又也仍还供述答认于本将将均]))"
+_AGAIN = re.compile(
+    rf"(?:(?<![{_HAN}])|(?<=[而由与和被经系是给对向让从找]))[{_HAN}]"
+    rf"(?:(?![{_HAN}])|(?=[当称说在即的未已表自不否曾又也仍还供述答认于本将均]))"
+)
 
 
 def bold(text: str) -> Iterator[tuple[int, int, float]]:
@@ -114,11 +116,12 @@ def bold(text: str) -> Iterator[tuple[int, int, float]]:
 def surnames_again(text: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where the surnames of names of `found` stand without a given name."""
     heads = {text[at] for at, end in found if end - at in (2, 3) and text[at] in _LONE}
-    if heads:
-        pattern = rf"{_AGAIN_BEFORE}[{''.join(sorted(heads))}]{_AGAIN_AFTER}"
-        for mark in re.finditer(pattern, text):
-            if not _in_word(text, mark.start()):
-                yield mark.span()
+    for head in heads:
+        at = text.find(head)
+        while at >= 0:
+            if _AGAIN.match(text, at) and not _in_word(text, at):
+                yield at, at + 1
+            at = text.find(head, at + 1)
 
 
 def _is_word(word: str) -> bool:
