@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from privacy.desensitize.detectors import names_en_layout as layout
 from privacy.desensitize.detectors.names_en_beside import is_named, sorts_of
+from privacy.desensitize.detectors.names_en_bold import is_likely
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
     LETTER,
@@ -117,7 +118,14 @@ def _further(text: str, runs: Sequence[re.Match[str]], known: Sequence[Span]) ->
 def _related(
     text: str, pieces: list[list[Token]], names: set[str], sure: set[int]
 ) -> Iterator[list[Token]]:
-    """Pieces that repeat a name, or stand beside one: X, Y and Z, in a few rounds."""
+    """Pieces that repeat a name, or stand beside one: X, Y and Z, in a few rounds; and those that
+    are most likely names."""
+    likely = [piece for piece in pieces if is_likely(text, piece)]
+    for piece in likely:
+        sure.update((piece[0].start, piece[-1].end))
+        names |= _words_of(piece)
+        yield piece
+    pieces = [piece for piece in pieces if piece[0].start not in sure]
     for _ in range(4):
         rest = []
         for piece in pieces:

@@ -66,6 +66,20 @@ _MARKS = ',.;:!?()"|*>'  # that stand beside words
 def is_note(text: str) -> bool:
     """Whether `text` is of the kind that speaks of private persons: not an encyclopedia's."""
     needed = min(_MOST, 1 + len(text) // _LENGTH)
+    if _signs(text, needed) >= needed:
+        return True
+    return not text.isascii() and bool(_HAN.search(text)) and is_private(text)
+
+
+@lru_cache(maxsize=1)
+def is_sure_note(text: str) -> bool:
+    """Whether one more sign than `is_note` asks for is there: rules that are bold ask this."""
+    needed = min(_MOST, 2 + len(text) // _LENGTH)
+    return _signs(text, needed) >= needed
+
+
+def _signs(text: str, needed: int) -> int:
+    """How many signs of a note `text` has, up to those `needed`."""
     seen: set[str] = set()
     for at in range(0, len(text), _PIECE):
         piece = text[at : at + _PIECE].lower()
@@ -74,5 +88,5 @@ def is_note(text: str) -> bool:
             piece = piece.replace(mark, " ")
         seen |= _SIGNS.intersection(piece.split())
         if len(seen) >= needed:
-            return True
-    return not text.isascii() and bool(_HAN.search(text)) and is_private(text)
+            break
+    return len(seen)

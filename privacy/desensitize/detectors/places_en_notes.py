@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.names_en_tokens import CLEAR, NAME, UPPER, Sort, sort_of
-from privacy.desensitize.detectors.notes import is_note
+from privacy.desensitize.detectors.notes import is_note, is_sure_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import places_en, places_en_notes
@@ -57,6 +57,7 @@ _THING_AFTER = re.compile(r" ([a-z]{3,})")
 _SAID = {link: frozenset(listed.split()) for link, listed in places_en_notes.BEFORE_LINKS.items()}
 _NEAR = frozenset(("near", "outside", "around"))
 _WEAK_LINKS = frozenset(("via", "for", "between", "of", "into", "at"))
+_BOLD = frozenset(("in", "near", "from", "outside", "around"))
 _STILL = frozenset(("in", "at", "near", "of", "outside", "around"))
 _WHERE_HE = re.compile(r", where (?:I|he|she|we|they|his|her|the family|[A-Z])\b")
 _BIRTHPLACE = re.compile(
@@ -148,6 +149,8 @@ def _is_tied(text: str, link: re.Match[str], town: str) -> bool:
     if before[:1].isupper() and (kind & NAME or not kind) and not kind & Sort.THING:
         return word != "to"
     sort = sort_of(re.split("[ -]", town, maxsplit=1)[0])
+    if word in _BOLD and not sort & (CLEAR | Sort.WORD) and is_sure_note(text):
+        return True
     if not sort & Sort.PLACE and (word == "to" or (sort & CLEAR and word != "in")):
         return False
     begin = max(0, at - 110)
