@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.dates_cues import dated
+from privacy.desensitize.detectors.dates_zh_bare import bare_dates
 from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.findings import Finding
@@ -156,6 +157,7 @@ def notes_dates(text: str) -> Iterator[Finding]:
                 yield dated(plain, *found.span(), "taiwan")
     if any(mark in plain for mark in "月日号./") and is_private(plain):
         yield from _of_notes(plain)
+    yield from bare_dates(text)
 
 
 def _weekday(text: str, found: re.Match[str]) -> Finding:

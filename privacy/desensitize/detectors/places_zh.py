@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.notes_zh import is_private
+from privacy.desensitize.detectors.places_zh_free import free_addresses
 from privacy.desensitize.detectors.places_zh_marks import marks
 from privacy.desensitize.detectors.places_zh_towns import quick, towns
 from privacy.desensitize.findings import Finding, Strength
@@ -268,4 +269,4 @@ def _kind(token: re.Match[str]) -> str:
     return next(kind for kind in _ENDINGS if token[kind] is not None)
 
 
-DETECTORS = (addresses, towns, marks)
+DETECTORS = (addresses, towns, marks, free_addresses)
