@@ -16,8 +16,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from privacy.desensitize.detectors.cues import by_first_letter
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.names_zh_given import given
-from privacy.desensitize.detectors.names_zh_model import UNKNOWN, lexicon
+from privacy.desensitize.detectors.names_zh_model import UNKNOWN, lexicon, options, reading
 from privacy.desensitize.detectors.names_zh_notes import KIN, SURE, is_pair
 from privacy.desensitize.lexicon import names_zh, names_zh_bold, names_zh_cues
 
@@ -26,13 +27,21 @@ _ALL = "".join(c for c in "".join(names_zh.SURNAMES) if c not in "他她你我�
 _LONE = "".join(sorted(set(_ALL) - set(names_zh_cues.NOT_LONE) - set(names_zh_bold.NOT_INITIALS)))
 _COMPOUND = by_first_letter(names_zh.COMPOUND_SURNAMES)
 _SURNAME = rf"(?:{_COMPOUND}|[{_LONE}])"
+_FILLED = -13.0  # margin of a name that fills a cell of a list
+_USED = 9.5  # cost from which a word may be a given name: 玉兰, 金花
 _WORD = 12.5  # cost up to which two characters are a word that is in use
 _KIN = "叔婶嫂姨姐哥弟妹伯爷奶姑舅娘爹妈爸"
 _TITLES = by_first_letter(names_zh_bold.TITLES)
+_HEADS = "".join(sorted(set(_LONE) | {name[0] for name in names_zh.COMPOUND_SURNAMES}))
+_TITLE_HEADS = "".join(sorted({title[0] for title in names_zh_bold.TITLES}))
 _STOP = r"(?=[ \t]{0,3}(?:$|[\n,。;、/|)」”\"(]|\d)|  )"
 
 # Patterns whose first group is what is found, by how sure they are.
-_SURNAMES = (
+_SURNAMES: tuple[re.Pattern[str] | Headed, ...] = (
+    re.compile(
+        rf"(?:(?<![{_HAN}])|(?<=[跟找和问请给叫让由]))([{_LONE}])(?:处|队|局|所|护长|支书|书记)"
+        rf"(?=[对说来去让这那给在]|[^{_HAN}]|$)"
+    ),
     re.compile(rf"(?:{by_first_letter(names_zh_bold.SIGNERS)})[ :]{{0,3}}({_SURNAME}){_STOP}"),
     re.compile(
         rf"(?:(?<=[\n。!?.~ ])|^)[—-]{{2,4}} ?(?:[{_HAN}]{{1,6}}?[ :]?)?({_SURNAME})(?=[ .。]{{0,3}}(?:$|\n|[0-9]))"
@@ -43,9 +52,12 @@ _SURNAMES = (
         rf"(?:(?<![{_HAN}])|(?<=[系是我找同俾叫问帮]))({_SURNAME})[生太](?=[呀啊啦,。: 话你您讲打]|$)"
     ),
     re.compile(rf"(?<=[交找请问给叫让跟])([于和同向从时安左成尚连应曾常代])(?:{_TITLES})"),
-    re.compile(rf"({_SURNAME})(?:{_TITLES})"),
+    Headed(
+        rf"[{_HEADS}](?=[{_TITLE_HEADS}]|[{_HAN}][{_TITLE_HEADS}])",
+        rf"({_SURNAME})(?:{_TITLES})",
+    ),
     re.compile(rf"(?<![{_HAN}])({_SURNAME})老(?=[一二三四五六七八九十0-9,。的在先因曾自已])"),
-    re.compile(rf"({_SURNAME})氏(?:兄弟|父子|姐妹|姊妹|夫妇|夫妻|母女|母子|父女|一家|家属|患者)"),
+    re.compile(rf"([{_LONE}])氏(?:兄弟|父子|姐妹|姊妹|夫妇|夫妻|母女|母子|父女|一家|家属|患者)"),
     re.compile(rf"姓({_COMPOUND}|[{_ALL}])(?![{_HAN}])"),
     re.compile(
         rf"(?:婚前姓|娘家姓|本姓|夫姓|原姓|随母姓|随父姓)[ :为是]{{0,2}}({_COMPOUND}|[{_ALL}])"
@@ -60,6 +72,9 @@ _WHOLE = (
     ),
     re.compile(rf"(?<![0-9])([{_ALL}](?:[○◯□*●×]{{1,2}}|〇)[{_HAN}]?)(?![0-9○〇])"),
     re.compile(rf"(?<=[叫是姓])([{_ALL}](?:什么|啥)[{_HAN}]?)(?=[,。;)!?\n ]|$)"),
+    re.compile(rf"小[{_ALL}]还是(小[{_ALL}])"),
+    re.compile(rf"(?:^|[\n \t])[父母夫妻] {{1,2}}({_SURNAME}[{_HAN}]{{1,2}})(?=[ \n(,]|$)"),
+    re.compile(rf"(?:喂|哎)[,! ]?[^,。\n]{{0,4}}[,!]我([{_HAN}]{{2}})(?=,)"),
     re.compile(rf"[小老](?:{_COMPOUND})(?=[^{_HAN}]|$|[{names_zh_bold.DOES}])"),
     re.compile(
         rf"(?<![{_HAN}])({_SURNAME}[大二三四五六七八九幺老小][{_KIN}]|{_SURNAME}家?[大二三四五六七八九]?(?:媳妇|寡妇|婆子|老太))"
@@ -80,6 +95,12 @@ _WHOLE = (
     ),
     re.compile(
         r"[「\"“]([大二三四五六小老阿](?:丫头?|妮子?|娃子?|胖子?|毛|胡子|个子|嘴|头|黑子?|宝|柱子?|牛|虎子?|妞|囡|嫂))[」\"”]"
+    ),
+)
+_CELLS = (
+    re.compile(
+        rf"(?:(?<=[|\n])|(?<=\| )|(?<=名:)|(?<=[0-9][.、])|(?<=[0-9][.、] )|^)"
+        rf"({_SURNAME}[{_HAN}]{{1,2}})(?= ?[|\t\n]|  |:(?<=[0-9][.、].{{3}}:)|:(?<=[0-9][.、] .{{3}}:)|$)"
     ),
 )
 _GIVEN = (
@@ -152,11 +173,20 @@ def _may_be(text: str, at: int, end: int) -> bool:
         return False
     if name[0] == name[1]:
         return words.get(name, UNKNOWN) >= UNKNOWN
-    return given(text, at) is not None and words.get(name, UNKNOWN) > _WORD
+    return given(text, at) is not None and words.get(name, UNKNOWN) > _USED
 
 
 def _is_no_word(text: str, at: int, end: int) -> bool:
     return not _is_word(text[at:end])
+
+
+def _fills(text: str, at: int, end: int) -> bool:
+    """Whether what fills a cell is a name, with any given name."""
+    if not _is_known(text, at, end) or text[end - 1] in names_zh_cues.NOT_CELL:
+        return False
+    name = text[at:end]
+    best = [cost for stop, cost, _ in options(name, 0, rare=True) if stop == len(name)]
+    return bool(best) and reading(name, 0, len(name)).margin(len(name), min(best)) >= _FILLED
 
 
 def _is_child(text: str, at: int, end: int) -> bool:
@@ -164,10 +194,13 @@ def _is_child(text: str, at: int, end: int) -> bool:
 
 
 # Patterns, what else is asked of what they find, and its margin.
-_RULES: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str, int, int], bool], float], ...] = (
+_RULES: tuple[
+    tuple[tuple[re.Pattern[str] | Headed, ...], Callable[[str, int, int], bool], float], ...
+] = (
     (_SURNAMES, _stands_alone, KIN),
     (_WHOLE, _is_known, SURE),
     (_GIVEN, _may_be, KIN),
+    (_CELLS, _fills, SURE),
     ((_SMALL,), _is_no_word, KIN),
     ((_PARENT,), _is_child, KIN),
     ((_MADE_OF,), _is_no_word, SURE),
