@@ -57,9 +57,10 @@ _THING_AFTER = re.compile(r" ([a-z]{3,})")
 _SAID = {link: frozenset(listed.split()) for link, listed in places_en_notes.BEFORE_LINKS.items()}
 _NEAR = frozenset(("near", "outside", "around"))
 _WEAK_LINKS = frozenset(("via", "for", "between", "of", "into", "at"))
+_LOOSE_LINKS = frozenset(("on", "in", "by", "under", "of", "the"))
 _BOLD = frozenset(("in", "near", "from", "outside", "around"))
 _STILL = frozenset(("in", "at", "near", "of", "outside", "around"))
-_WHERE_HE = re.compile(r", where (?:I|he|she|we|they|his|her|the family|[A-Z])\b")
+_WHERE_HE = re.compile(r",? where (?:I|he|she|we|they|his|her|the family|[A-Z])\b")
 _BIRTHPLACE = re.compile(
     r"[BbDd](?:(?<=[Bb])(?:(?i:irth|orn)|(?<!\w.)\.)|(?<=[Dd])(?i:ob|\.o\.b\.?))"
     r"[^;\n]{0,12}?[ :]{1,2}[0-9][\w ./-]{3,24}, (?=[A-Z])"
@@ -97,12 +98,15 @@ def _town_end(text: str, start: int, link: str) -> int:
     whole = _TOWN.match(text, start)
     if whole is None:
         return 0
-    end = 0
+    end, linked = 0, False
     for number, word in enumerate(_WORD.finditer(whole[0])):
         plain = word[0].rstrip(".,")
         sort = sort_of(plain)
-        if plain[0].islower():
+        if plain[0].islower() or (number and plain == "St"):
+            linked = plain in _LOOSE_LINKS
             continue
+        if linked and sort & (Sort.WORD | Sort.NEVER | Sort.THING) and not sort & Sort.PLACE:
+            break
         if number == 0 and (plain.lower() in _HEADS or sort & Sort.PARTICLE):
             continue
         if not (number and plain.lower() in _TAILS):
