@@ -33,7 +33,7 @@ _THING_BEFORE = frozenset(names_en_cues.THING_BEFORE) | names_en_notes.BRANDS
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \"“'(]{1,3}$")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 # Where a sentence, a line, a cell or a bracket begins: the word there has a capital anyway.
-_BEGINS = re.compile(r"(?:^|[.!?:;|>\n\t•*–—]|\n[-*\d.)]{1,4}|[\"“(])[\s\"“(*-]*$")
+_BEGINS = re.compile(r"(?:^|[.!?:;|>\n\t•*–—]|\n[-*\d.)]{1,4})[\s\"“*-]*$")
 _LISTED_AFTER = re.compile(
     rf" ?(?:[,;)|/+]|[.:](?!\d)|$|\n| - | -> | (?:and|&|or) [{UPPER}]| \d| x\d| \()"
 )

@@ -1,0 +1,160 @@
+"""Names in English notes by the form they are written in: "Broadbent, Neville". No IO.
+
+A surname before a comma and a given name, names of an image's header, nicknames ("Big Ray", '"Bunny"
+Hargreave'), what follows kin, a grade or "W/o", and one name that opens a letter or closes it.
+Notes alone are read (`notes.is_sure_note`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from privacy.desensitize.detectors.names_en_tokens import CLEAR, NAME, UPPER, Sort, sort_of
+from privacy.desensitize.detectors.notes import is_sure_note
+from privacy.desensitize.findings import Finding, Strength
+from privacy.desensitize.kinds import Kind
+
+_L = r"[^\W\d_]"
+_CAP = rf"[{UPPER}]{_L}+(?:['’-]{_L}+)*"
+_KIN = (
+    "wife|husband|hubby|son|daughter|dtr|dau|sister|sis|brother|bro|mother|father|mum|mam|mom|dad"
+    "|nan|nana|gran|grandson|granddaughter|grandma|grandad|grandpa|aunt|aunty|auntie|uncle|niece"
+    "|nephew|cousin|partner|fiancee?|boyfriend|girlfriend|mate|friend|neighbour|neighbor|ex|carer"
+    "|baby|twin|stepson|stepdaughter|stepdad|stepmum|lodger|landlord|helper|maid|nanny|colleague"
+)
+# "Quayle, E.", "Baptiste, Jn-Claude", "HOLLOWAY JR, CURTIS L"
+_TURNED = re.compile(
+    rf"(?<![\w'’-])(?P<last>(?:(?:van|de|der|von|al|el|bin|ap|Mc|Mac|O['’]) ?){{0,2}}"
+    rf"{_CAP}(?:[ -]{_CAP})?(?: (?:JR|SR|Jr|Sr|II|III)\.?)?), ?"
+    rf"(?P<first>{_CAP}|[{UPPER}]\.)(?P<more>(?: (?:{_CAP}|[{UPPER}]\.?)(?![\w.])){{0,2}})(?![\w'’])"
+)
+_CARETS = re.compile(
+    rf"(?<![\w^])[{UPPER}]+(?:[' -][{UPPER}]+)*\^[{UPPER}]+(?:\^?[{UPPER} ]*[{UPPER}])?(?![\w^])"
+)
+_QUOTED = re.compile(
+    rf"[\"“'‘]{_CAP}[\"”'’] {_CAP}(?:-{_CAP})?|{_CAP} [\"“'‘(]{_CAP}[\"”'’)] {_CAP}"
+)
+_NICKED = re.compile(
+    rf"(?<!\w)(?:(?:the |our |my )?)(?P<name>(?:Big|Little|Wee|Old|Young|Auld|Lanky|Tiny|Fat|Mad|Scouse|Posh"
+    rf"|Northern|Welsh|Irish|Scottish) {_CAP})(?![\w'’]| [{UPPER}])"
+)
+_RELATED = re.compile(
+    rf"(?<![A-Za-z])(?:{_KIN})(?:[,:]| is| was| called| named|,? ?\()? ?[\"“]?(?P<name>{_CAP}(?: {_CAP})?)"
+)
+_SMALL_KIN = re.compile(
+    rf"(?<![A-Za-z])(?:my|her|his|our|their|ur|the|your|me) (?:{_KIN})(?: is| was| called| named|,)? "
+    r"(?P<name>[a-z]{3,12})(?![\w'’-])"
+)
+_OF = re.compile(
+    rf"(?<![A-Za-z])(?:[WSDCwsdc]/[oO]|wife of|son of|daughter of|widow of|relict of)\.?:? "
+    rf"(?:(?:[Ll]ate|Shri|Sri|Smt\.?|Mr\.?|Mrs\.?) ){{0,2}}(?P<name>{_CAP}(?: {_CAP}){{0,3}})"
+)
+_GRADED = re.compile(
+    rf"(?<![\w/])(?:S/N|RN|EN|HCA|SN|CNS|PC|WPC|DC|DS|DI|PCSO|LPN|Sr|ODP|PT|OT|RT|SpR|FY1|FY2|SHO|Reg|Pte|Cpl"
+    rf"|Sgt|Cst|Det|Insp|Sist|Stn|recep|receptionist|teller|nurse|constable|officer|porter|driver)\.?"
+    rf"(?: [0-9]{{2,6}})? (?P<name>{_CAP}(?:[ -]{_CAP})?)"
+)
+_SAID_OF = re.compile(
+    rf"(?<![A-Za-z])(?:old|young|poor|dear|lovely|nobody bar|bar|name of|by the name of|surname|called|named"
+    rf"|anaesthetist was|nurse was|surgeon was|doctor was|driver was|name was|name is|says? [\"“]|ask for"
+    rf"|attn:?|fao:?|c/o|cc:?|not) (?P<name>{_CAP}(?: {_CAP})?)(?![\w'’]| [{UPPER}])"
+)
+_CASE = re.compile(
+    rf"\b[Tt]he (?P<name>{_CAP}) (?:case|family|brothers|sisters|twins|girls|boys|estate|file|household"
+    r"|wedding|claim|baby|children|kids|couple|lot|account|matter|inquest|house|place)\b"
+)
+_OPENING = re.compile(
+    rf"(?:^|\n)[ \t]*(?P<name>{_CAP}),? (?:-|–)?(?=(?:thank|thanks|please|pls|can|could|would|hope|sorry|I|just|re"
+    r"|you|we|your|as|following|further|quick|did|have|are|is it|this|good|many)\b)"
+)
+_CLOSING = re.compile(
+    rf"(?:^|\n)[ \t]*[-–—~*/]{{1,2}} ?(?P<name>[{UPPER}][{UPPER}]?{_L}{{2,}}(?: {_CAP})?)"
+    r"(?=[ \t]*(?:$|\n|,|\(|/))"
+)
+_APPOSED = re.compile(
+    rf"(?<=[;:.] )(?P<name>{_CAP}), (?=having|who|whose|aged|her|his|my|our|the|in|[0-9]{{2}}\b)"
+)
+_GAELIC = re.compile(
+    rf"(?:{_CAP} ){{1,2}}(?:Óg |Mór |Beag )?(?:Ó|Ní|Nic|Uí|Mhic|Mac|Bean Uí|ap|ab|ferch|verch) {_CAP}"
+)
+_ROW = re.compile(
+    rf"(?:^|\n)[ \t]*(?:[A-Z]{{1,3}}[0-9]{{1,3}}|[0-9]{{1,3}}[A-Za-z]?|Bed [0-9]+|Rm [0-9]+|stn [0-9]+)[.:)|]? {{1,3}}"
+    rf"(?P<name>{_CAP}(?: {_CAP})?)(?= - |,| [0-9]{{2}}|:| \()"
+)
+_HARD = Sort.NEVER | Sort.THING | Sort.ACRONYM | Sort.TITLE | Sort.SOFT_TITLE | Sort.POST_NOMINAL
+# Where what follows a word is a name unless it is a word of the language.
+_ANY = (_RELATED, _OF, _GRADED, _CLOSING, _ROW)
+# Where only what a list has for a name, or no list has, is one.
+_SOME = (_SAID_OF, _CASE, _OPENING, _APPOSED)
+
+
+def forms(text: str) -> Iterator[Finding]:
+    """Names in a note by the form in which they are written."""
+    if not is_sure_note(text):
+        return
+    for found in _TURNED.finditer(text):
+        if _is_turned(found):
+            yield _found(*found.span())
+    for pattern in (_CARETS, _QUOTED, _GAELIC):
+        for found in pattern.finditer(text):
+            if not any(sort_of(word) & _HARD for word in re.findall(rf"{_L}{{3,}}", found[0])):
+                yield _found(*found.span())
+    for found in _NICKED.finditer(text):
+        last = found["name"].rpartition(" ")[2]
+        if sort_of(last) & NAME and not sort_of(last) & (Sort.NEVER | Sort.THING | Sort.PLACE):
+            yield _found(*found.span("name"))
+    for pattern in (*_ANY, *_SOME):
+        for found in pattern.finditer(text):
+            if span := _named(found, bold=pattern in _ANY):
+                yield _found(*span)
+    for found in _SMALL_KIN.finditer(text):
+        sort = sort_of(found["name"])
+        if sort & (CLEAR | Sort.GIVEN_WORD) and not sort & (Sort.WORD | Sort.NEVER | Sort.THING):
+            yield _found(*found.span("name"))
+
+
+def _found(start: int, end: int) -> Finding:
+    return Finding(Kind.PERSON, start, end, Strength.SHAPED, "name.form")
+
+
+def _is_turned(found: re.Match[str]) -> bool:
+    """Whether a surname, a comma and a given name stand here, not two things of a list."""
+    words = re.split(r"[ -]", found["last"])
+    sorts = [
+        sort_of(word) for word in words if word[:1].isupper() and not word.startswith(("JR", "SR"))
+    ]
+    first = sort_of(found["first"].split("-")[0])
+    if any(sort & (_HARD | Sort.PLACE) and not sort & CLEAR for sort in sorts):
+        return False
+    if any(sort & (Sort.WORD | Sort.NEVER) and not sort & NAME for sort in sorts):
+        return False
+    if found["first"].endswith("."):
+        return any(sort & (Sort.SURNAME | Sort.SURNAME_WORD) or not sort for sort in sorts)
+    surname = any(sort & (Sort.SURNAME | Sort.SURNAME_WORD) or not sort for sort in sorts)
+    return surname and bool(first & Sort.GIVEN) and not first & Sort.PLACE
+
+
+def _named(found: re.Match[str], *, bold: bool) -> tuple[int, int] | None:
+    """The bounds of the name that `found` has; None if its first word is no name."""
+    start, end = found.span("name")
+    words = found["name"].split(" ")
+    sort = sort_of(words[0])
+    if sort & Sort.NEVER or (sort & (_HARD | Sort.PLACE) and not sort & NAME):
+        short = bold and words[0].isupper() and len(words[0]) < 4 and found.re is _RELATED
+        if not short or sort & Sort.NEVER:
+            return None
+    if sort & Sort.WORD and not sort & NAME:
+        return None
+    if not bold and not sort & CLEAR and (sort & (Sort.WORD | Sort.PLACE) or words[0].isupper()):
+        return None
+    if (
+        len(words) > 1
+        and sort_of(words[-1]) & (Sort.WORD | _HARD)
+        and not sort_of(words[-1]) & NAME
+    ):
+        end = start + len(words[0])
+    return start, end
+
+
+DETECTORS = (forms,)
