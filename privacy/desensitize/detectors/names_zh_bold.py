@@ -62,7 +62,10 @@ _SURNAMES: tuple[re.Pattern[str] | Headed, ...] = (
         rf"[{_HEADS}](?=[{_TITLE_HEADS}]|[{_HAN}][{_TITLE_HEADS}])",
         rf"({_SURNAME})(?:{_TITLES})",
     ),
-    re.compile(rf"(?<![{_HAN}])({_SURNAME})老(?=[一二三四五六七八九十0-9,。的在先因曾自已])"),
+    Headed(
+        rf"[{_HEADS}](?=老|[{_HAN}]老)",
+        rf"(?<![{_HAN}])({_SURNAME})老(?=[一二三四五六七八九十0-9,。的在先因曾自已])",
+    ),
     re.compile(rf"([{_LONE}])氏(?:兄弟|父子|姐妹|姊妹|夫妇|夫妻|母女|母子|父女|一家|家属|患者)"),
     re.compile(rf"姓({_COMPOUND}|[{_ALL}])(?![{_HAN}])"),
     re.compile(
@@ -71,7 +74,7 @@ _SURNAMES: tuple[re.Pattern[str] | Headed, ...] = (
     re.compile(rf"[A-Za-z][ /]{{0,3}}[( ]({_COMPOUND}|[{_LONE}])(?=[)\n]|$)"),
     re.compile(rf"[(]({_COMPOUND})[)]"),
 )
-_WHOLE = (
+_WHOLE: tuple[re.Pattern[str] | Headed, ...] = (
     re.compile(
         r"(?:原名|曾用名|本名|真名|误写[为成]|错写[为成]|写成了?|师从|师承|改名"
         r"|更名[为]?)[ :叫为是\"“]{0,2}"
@@ -83,9 +86,10 @@ _WHOLE = (
     re.compile(rf"(?:^|[\n \t])[父母夫妻] {{1,2}}({_SURNAME}[{_HAN}]{{1,2}})(?=[ \n(,]|$)"),
     re.compile(rf"(?:喂|哎)[,! ]?[^,。\n]{{0,4}}[,!]我([{_HAN}]{{2}})(?=,)"),
     re.compile(rf"[小老](?:{_COMPOUND})(?=[^{_HAN}]|$|[{names_zh_bold.DOES}])"),
-    re.compile(
+    Headed(
+        rf"(?<![{_HAN}])[{_HEADS}](?=[{_HAN}])",
         rf"(?<![{_HAN}])({_SURNAME}[大二三四五六七八九幺老小][{_KIN}]"
-        rf"|{_SURNAME}家?[大二三四五六七八九]?(?:媳妇|寡妇|婆子|老太))"
+        rf"|{_SURNAME}家?[大二三四五六七八九]?(?:媳妇|寡妇|婆子|老太))",
     ),
     re.compile(rf"(?<=[村的叫找是])({_SURNAME}[大二三四五六七八九幺][{_KIN}])"),
     re.compile(

@@ -27,7 +27,10 @@ TITLES = words(
     """
 )
 # Surnames that are words where they stand alone, though a list of names has them.
-NOT_INITIALS = "单时终应全常后次表于和同向从由成左安尚连代曾费经管工理步能要都有员农线位干相公他她你我母父男女班法向子夫妻院区任国"
+NOT_INITIALS = (
+    "单时终应全常后次表于和同向从由成左安尚连代曾费经管工理步能要都有员农线位干相公他她你我母"
+    "父男女班法向子夫妻院区任国"
+)
 COMMON = (
     "刘张李王赵陈杨周吴徐孙胡朱郭罗郑梁谢宋唐许邓冯韩曹彭肖蔡潘董袁余叶蒋杜苏魏程吕丁沈姚卢傅钟姜崔"
     "谭廖范汪陆贾韦邱侯邹熊孟秦薛尹龙"
