@@ -28,7 +28,7 @@ _GAP = (
     r"|, (?:uh|um|er) )"
 )
 _SPOKEN = re.compile(
-    rf"(?<![A-Za-z-])(?i:(?:[A-Z] ){{0,3}}{_SAID}"
+    rf"(?<![A-Za-z'’-])(?i:(?:[A-Z] ){{0,3}}{_SAID}"
     rf"(?:{_GAP}(?:{_SAID}|[A-Za-z](?=[ ,]))){{2,24}})(?![A-Za-z-])"
 )
 _WORD = re.compile(r"[A-Za-z]+")

@@ -29,6 +29,16 @@ _DOTTED = re.compile(
     rf"(?<![0-9A-Za-z.]){_DAY}\.(?: ?(?:-|/|until|till|to|and|bis|&) ?(?:the )?{_DAY}\.)? ?"
     rf"(?!(?:May|March|Mar) [a-z])(?:{_MONTHS})(?![a-z]){_YEAR}"
 )
+# "3. mars 1961", "le 14 juin", "2 de mayo de 1980"
+_FOREIGN = re.compile(
+    rf"(?<![0-9A-Za-z.]){_DAY}\.? (?:de )?(?i:januar|februar|märz|mai|juni|juli|oktober|dezember"
+    r"|mars|desember|maj|januari|februari|augusti|maart|mei|augustus|janvier|février|avril|juin"
+    r"|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio"
+    r"|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio"
+    r"|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro"
+    r"|novembro|dezembro|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września"
+    r"|października|listopada|grudnia)(?![A-Za-z])(?:(?: de)? (?:19|20)[0-9]{2})?"
+)
 # "24.03.", "on 06.02", "since 7.11."
 _DAY_MONTH = re.compile(
     r"(?<![0-9A-Za-z.:,$£€-])(?:3[01]|[12][0-9]|0?[1-9])\.(?:1[0-2]|0[1-9]|[1-9](?=\.))"
@@ -36,7 +46,8 @@ _DAY_MONTH = re.compile(
 )
 _DAY_MONTH_BEFORE = re.compile(
     r"(?:(?:^|\n)(?:[A-Z]{2,3} )?|\b(?:on|again|dated?|since|from|until|till|by|letter of|and then"
-    r"|seen|rev|rv|reviewed|called|on the|am|vom|of) )$"
+    r"|seen|rev|rv|reviewed|called|on the|am|vom|of) )$",
+    re.IGNORECASE,
 )
 _TIME_AFTER = re.compile(r"\.? ?(?:h|hrs?|am|pm|uhr|o'clock)\b|\.? ?(?:mg|ml|mm|cm|kg|%)")
 # "Mon 8", "Thu 21", "Friday 13"
@@ -107,7 +118,7 @@ def loose_dates(text: str) -> Iterator[Finding]:
             yield dated(text, *found.span(), "roman")
     if not is_note(text):
         return
-    for pattern in (_DOTTED, _WEEKDAY, _INST, _MONTH, _OF_YEAR, _LAST_DAY, _STAMP):
+    for pattern in (_DOTTED, _FOREIGN, _WEEKDAY, _INST, _MONTH, _OF_YEAR, _LAST_DAY, _STAMP):
         for found in pattern.finditer(text):
             yield dated(text, *found.span(), "loose")
     for pattern in (_EXPIRES, _ON_THE):

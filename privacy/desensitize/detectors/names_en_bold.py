@@ -46,10 +46,8 @@ _NO_ENDING = (
 
 def is_likely(text: str, piece: Sequence[Token]) -> bool:
     """Whether the words of `piece`, which may be a name, most likely are one."""
-    if not is_sure_note(text):
-        return False
     words = [word for word in piece if not word.sort & (Sort.INITIAL | Sort.PARTICLE)]
-    if not words:
+    if not words or words[-1].possessive or not is_sure_note(text):
         return False
     clear = False
     for word in words:
@@ -57,21 +55,26 @@ def is_likely(text: str, piece: Sequence[Token]) -> bool:
             clear = True
         elif word.sort & (OTHER | Sort.NEVER) or not _is_name_like(word):
             return False
-    first, last = words[0], words[-1]
-    if len(first.text) > 2 and first.text.isupper():
+        if word.key in _LARGE:
+            return False
+    start, end = piece[0].start, piece[-1].end
+    if _is_of_thing(text, start, end) or (len(words[0].text) > 2 and words[0].text.isupper()):
         return False
-    before = _BEFORE.search(text, max(0, piece[0].start - 24), piece[0].start)
+    if _BEGINS.search(text, max(0, start - 8), start):
+        return clear or (len(words) > 1 and _LISTED_AFTER.match(text, end) is not None)
+    return True
+
+
+def _is_of_thing(text: str, start: int, end: int) -> bool:
+    """Whether a word before or after makes it a thing, a place or a firm."""
+    before = _BEFORE.search(text, max(0, start - 24), start)
     word = before[1].lower() if before else ""
     if word in _ARTICLES or word in _PLACES or word in _THING_BEFORE or sort_of(word) & Sort.THING:
-        return False
-    after = _AFTER.match(text, last.end)
-    if after and (sort_of(after[1]) & Sort.THING or after[1].lower() in names_en_notes.COMPANIES):
-        return False
-    if last.possessive or not _LARGE.isdisjoint([word.key for word in words]):
-        return False
-    if _BEGINS.search(text, max(0, piece[0].start - 8), piece[0].start):
-        return clear or (len(words) > 1 and _LISTED_AFTER.match(text, piece[-1].end) is not None)
-    return True
+        return True
+    after = _AFTER.match(text, end)
+    return after is not None and (
+        bool(sort_of(after[1]) & Sort.THING) or after[1].lower() in names_en_notes.COMPANIES
+    )
 
 
 def _is_name_like(word: Token) -> bool:

@@ -1,8 +1,8 @@
 """Names in English notes by the form they are written in: "Broadbent, Neville". No IO.
 
-A surname before a comma and a given name, names of an image's header, nicknames ("Big Ray", '"Bunny"
-Hargreave'), what follows kin, a grade or "W/o", and one name that opens a letter or closes it.
-Notes alone are read (`notes.is_sure_note`).
+A surname before a comma and a given name, names of an image's header, nicknames ("Big Ray",
+'"Bunny" Hargreave'), what follows kin, a grade or "W/o", and one name that opens a
+letter or closes it. Notes alone are read (`notes.is_sure_note`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _KIN = (
 _TURNED = re.compile(
     rf"(?<![\w'’-])(?P<last>(?:(?:van|de|der|von|al|el|bin|ap|Mc|Mac|O['’]) ?){{0,2}}"
     rf"{_CAP}(?:[ -]{_CAP})?(?: (?:JR|SR|Jr|Sr|II|III)\.?)?), ?"
-    rf"(?P<first>{_CAP}|[{UPPER}]\.)(?P<more>(?: (?:{_CAP}|[{UPPER}]\.?)(?![\w.])){{0,2}})(?![\w'’])"
+    rf"(?P<first>{_CAP}|[{UPPER}]\.)(?P<more>(?: (?:{_CAP}"
+    rf"|[{UPPER}]\.?)(?![\w.])){{0,2}})(?![\w'’])"
 )
 _CARETS = re.compile(
     rf"(?<![\w^])[{UPPER}]+(?:[' -][{UPPER}]+)*\^[{UPPER}]+(?:\^?[{UPPER} ]*[{UPPER}])?(?![\w^])"
@@ -36,14 +37,17 @@ _QUOTED = re.compile(
     rf"[\"“'‘]{_CAP}[\"”'’] {_CAP}(?:-{_CAP})?|{_CAP} [\"“'‘(]{_CAP}[\"”'’)] {_CAP}"
 )
 _NICKED = re.compile(
-    rf"(?<!\w)(?:(?:the |our |my )?)(?P<name>(?:Big|Little|Wee|Old|Young|Auld|Lanky|Tiny|Fat|Mad|Scouse|Posh"
+    rf"(?<!\w)(?:(?:the |our |my )?)(?P<name>(?:Big|Little|Wee|Old|Young|Auld|Lanky|Tiny|Fat|Mad"
+    rf"|Scouse|Posh"
     rf"|Northern|Welsh|Irish|Scottish) {_CAP})(?![\w'’]| [{UPPER}])"
 )
 _RELATED = re.compile(
-    rf"(?<![A-Za-z])(?:{_KIN})(?:[,:]| is| was| called| named|,? ?\()? ?[\"“]?(?P<name>{_CAP}(?: {_CAP})?)"
+    rf"(?<![A-Za-z])(?:{_KIN})(?:[,:]| is| was| called| named"
+    rf"|,? ?\()? ?[\"“]?(?P<name>{_CAP}(?: {_CAP})?)"
 )
 _SMALL_KIN = re.compile(
-    rf"(?<![A-Za-z])(?:my|her|his|our|their|ur|the|your|me) (?:{_KIN})(?: is| was| called| named|,)? "
+    rf"(?<![A-Za-z])(?:my|her|his|our|their|ur|the|your|me) (?:{_KIN})(?: is| was| called| named"
+    rf"|,)? "
     r"(?P<name>[a-z]{3,12})(?![\w'’-])"
 )
 _OF = re.compile(
@@ -51,21 +55,27 @@ _OF = re.compile(
     rf"(?:(?:[Ll]ate|Shri|Sri|Smt\.?|Mr\.?|Mrs\.?) ){{0,2}}(?P<name>{_CAP}(?: {_CAP}){{0,3}})"
 )
 _GRADED = re.compile(
-    rf"(?<![\w/])(?:S/N|RN|EN|HCA|SN|CNS|PC|WPC|DC|DS|DI|PCSO|LPN|Sr|ODP|PT|OT|RT|SpR|FY1|FY2|SHO|Reg|Pte|Cpl"
-    rf"|Sgt|Cst|Det|Insp|Sist|Stn|recep|receptionist|teller|nurse|constable|officer|porter|driver)\.?"
+    rf"(?<![\w/])(?:S/N|RN|EN|HCA|SN|CNS|PC|WPC|DC|DS|DI|PCSO|LPN|Sr|ODP|PT|OT|RT|SpR|FY1|FY2"
+    rf"|SHO|Reg|Pte|Cpl"
+    rf"|Sgt|Cst|Det|Insp|Sist|Stn|recep|receptionist|teller|nurse|constable|officer|porter"
+    rf"|driver)\.?"
     rf"(?: [0-9]{{2,6}})? (?P<name>{_CAP}(?:[ -]{_CAP})?)"
 )
 _SAID_OF = re.compile(
-    rf"(?<![A-Za-z])(?:old|young|poor|dear|lovely|nobody bar|bar|name of|by the name of|surname|called|named"
-    rf"|anaesthetist was|nurse was|surgeon was|doctor was|driver was|name was|name is|says? [\"“]|ask for"
+    rf"(?<![A-Za-z])(?:old|young|poor|dear|lovely|nobody bar|bar|name of|by the name of|surname"
+    rf"|called|named"
+    rf"|anaesthetist was|nurse was|surgeon was|doctor was|driver was|name was|name is"
+    rf"|says? [\"“]|ask for"
     rf"|attn:?|fao:?|c/o|cc:?|not) (?P<name>{_CAP}(?: {_CAP})?)(?![\w'’]| [{UPPER}])"
 )
 _CASE = re.compile(
-    rf"\b[Tt]he (?P<name>{_CAP}) (?:case|family|brothers|sisters|twins|girls|boys|estate|file|household"
+    rf"\b[Tt]he (?P<name>{_CAP}) (?:case|family|brothers|sisters|twins|girls|boys|estate|file"
+    rf"|household"
     r"|wedding|claim|baby|children|kids|couple|lot|account|matter|inquest|house|place)\b"
 )
 _OPENING = re.compile(
-    rf"(?:^|\n)[ \t]*(?P<name>{_CAP}),? (?:-|–)?(?=(?:thank|thanks|please|pls|can|could|would|hope|sorry|I|just|re"
+    rf"(?:^|\n)[ \t]*(?P<name>{_CAP}),? (?:-|–)?(?=(?:thank|thanks|please|pls|can|could|would"
+    rf"|hope|sorry|I|just|re"
     r"|you|we|your|as|following|further|quick|did|have|are|is it|this|good|many)\b)"
 )
 _CLOSING = re.compile(
@@ -76,13 +86,16 @@ _APPOSED = re.compile(
     rf"(?<=[;:.] )(?P<name>{_CAP}), (?=having|who|whose|aged|her|his|my|our|the|in|[0-9]{{2}}\b)"
 )
 _GAELIC = re.compile(
-    rf"(?:{_CAP} ){{1,2}}(?:Óg |Mór |Beag )?(?:Ó|Ní|Nic|Uí|Mhic|Mac|Bean Uí|ap|ab|ferch|verch) {_CAP}"
+    rf"(?:{_CAP} ){{1,2}}(?:Óg |Mór |Beag )?(?:Ó|Ní|Nic|Uí|Mhic|Mac|Bean Uí|ap|ab|ferch"
+    rf"|verch) {_CAP}"
 )
 _ROW = re.compile(
-    rf"(?:^|\n)[ \t]*(?:[A-Z]{{1,3}}[0-9]{{1,3}}|[0-9]{{1,3}}[A-Za-z]?|Bed [0-9]+|Rm [0-9]+|stn [0-9]+)[.:)|]? {{1,3}}"
+    rf"(?:^|\n)[ \t]*(?:[A-Z]{{1,3}}[0-9]{{1,3}}|[0-9]{{1,3}}[A-Za-z]?|Bed [0-9]+|Rm [0-9]+"
+    rf"|stn [0-9]+)[.:)|]? {{1,3}}"
     rf"(?P<name>{_CAP}(?: {_CAP})?)(?= - |,| [0-9]{{2}}|:| \()"
 )
 _HARD = Sort.NEVER | Sort.THING | Sort.ACRONYM | Sort.TITLE | Sort.SOFT_TITLE | Sort.POST_NOMINAL
+_SHORT = 4  # letters of initials that are used as a name
 # Where what follows a word is a name unless it is a word of the language.
 _ANY = (_RELATED, _OF, _GRADED, _CLOSING, _ROW)
 # Where only what a list has for a name, or no list has, is one.
@@ -108,6 +121,11 @@ def forms(text: str) -> Iterator[Finding]:
         for found in pattern.finditer(text):
             if span := _named(found, bold=pattern in _ANY):
                 yield _found(*span)
+    yield from _small(text)
+
+
+def _small(text: str) -> Iterator[Finding]:
+    """Given names in small letters after kin: "my wife lorraine asked"."""
     for found in _SMALL_KIN.finditer(text):
         sort = sort_of(found["name"])
         if sort & (CLEAR | Sort.GIVEN_WORD) and not sort & (Sort.WORD | Sort.NEVER | Sort.THING):
@@ -140,13 +158,11 @@ def _named(found: re.Match[str], *, bold: bool) -> tuple[int, int] | None:
     start, end = found.span("name")
     words = found["name"].split(" ")
     sort = sort_of(words[0])
-    if sort & Sort.NEVER or (sort & (_HARD | Sort.PLACE) and not sort & NAME):
-        short = bold and words[0].isupper() and len(words[0]) < 4 and found.re is _RELATED
-        if not short or sort & Sort.NEVER:
-            return None
-    if sort & Sort.WORD and not sort & NAME:
-        return None
-    if not bold and not sort & CLEAR and (sort & (Sort.WORD | Sort.PLACE) or words[0].isupper()):
+    initials = found.re is _RELATED and words[0].isupper() and len(words[0]) < _SHORT
+    if sort & Sort.NEVER or (sort & (_HARD | Sort.PLACE | Sort.WORD) and not sort & NAME):
+        return (start, end) if initials and not sort & (Sort.NEVER | Sort.WORD) else None
+    known = bold or sort & (CLEAR | Sort.GIVEN_WORD)
+    if not known and (sort & (Sort.WORD | Sort.PLACE) or words[0].isupper()):
         return None
     if (
         len(words) > 1

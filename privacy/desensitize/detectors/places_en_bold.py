@@ -21,7 +21,8 @@ from privacy.desensitize.lexicon import places_en, places_en_notes
 _LETTER = r"[^\W\d_]"
 _WORD = rf"[{UPPER}]{_LETTER}*(?:['’-]{_LETTER}+)*\.?"
 _SMALL = (
-    r"(?:na|an|no|of|the|de|da|das|do|dos|du|des|del|la|le|les|el|y|yr|ar|upon|on|in|by|under|nr|near"
+    r"(?:na|an|no|of|the|de|da|das|do|dos|du|des|del|la|le|les|el|y|yr|ar|upon|on|in|by|under|nr"
+    r"|near"
     r"|off|opp|behind|above|over|beside|next to|c/o|van|von|der|den|am|im|zum|zur|sur|sous|st)"
 )
 _NUMBER = r"#?[0-9]{1,5}[A-Za-z]?(?:[-/][0-9]{1,5}[A-Za-z]?){0,3}(?![0-9A-Za-z])"
@@ -37,32 +38,98 @@ _PART = (
 )
 _NEXT = r"(?:, |,(?=[A-Z])|,? ?\n| - )"
 _LED = re.compile(
-    r"(?:(?:^|[\n|(;\t]|(?<![0-9]):|,(?= [0-9])|\b(?:at|of|in|to|is|from|near|address|addr|home|[Rr]/[Oo]|residing|lives|from"
+    r"(?:(?:^|[\n|(;\t]|(?<![0-9]):|,(?= [0-9])|\b(?:at|of|in|to|is|from|near|address|addr|home"
+    r"|[Rr]/[Oo]|residing|lives|from"
     r"|still|moved|now|be)[:,]?)[ \n]{0,3})"
     rf"(?P<whole>{_PART}(?:{_NEXT}(?!\n){_PART}){{0,6}})"
 )
 _SPLIT = re.compile(r", ?|,? ?\n| - ")
 _STREETS = frozenset((*places_en.STREETS, *places_en.WEAK_STREETS)) | frozenset(
-    "drove rise row end bank brow fold gate wynd loan vennel mount hill side quay wharf parade ope"
-    " nagar marg gali chowk colony mandir vihar enclave layout mohalla ganj sector".split()
+    [
+        "drove",
+        "rise",
+        "row",
+        "end",
+        "bank",
+        "brow",
+        "fold",
+        "gate",
+        "wynd",
+        "loan",
+        "vennel",
+        "mount",
+        "hill",
+        "side",
+        "quay",
+        "wharf",
+        "parade",
+        "ope",
+        "nagar",
+        "marg",
+        "gali",
+        "chowk",
+        "colony",
+        "mandir",
+        "vihar",
+        "enclave",
+        "layout",
+        "mohalla",
+        "ganj",
+        "sector",
+    ]
 )
 _HOUSES = frozenset(house.lower() for house in places_en_notes.HOUSES) | frozenset(
-    "vicarage manse rectory presbytery lodge farmstead stead cabin shed boathouse tollhouse"
-    " houseboat marina moorings caravan hotel bar inn".split()
+    [
+        "vicarage",
+        "manse",
+        "rectory",
+        "presbytery",
+        "lodge",
+        "farmstead",
+        "stead",
+        "cabin",
+        "shed",
+        "boathouse",
+        "tollhouse",
+        "houseboat",
+        "marina",
+        "moorings",
+        "caravan",
+        "hotel",
+        "bar",
+        "inn",
+    ]
 )
-_WEAK_HOUSES = frozenset("hotel bar inn hall park court house chapel centre hospital view".split())
+_WEAK_HOUSES = frozenset(
+    [
+        "hotel",
+        "bar",
+        "inn",
+        "hall",
+        "park",
+        "court",
+        "house",
+        "chapel",
+        "centre",
+        "hospital",
+        "view",
+    ]
+)
 _POSTCODE = re.compile(
-    r"(?:[A-Z][\w'’-]+ ){0,3}(?:[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}|[A-Z][0-9][0-9W] [0-9A-Z]{4})"
+    r"(?:[A-Z][\w'’-]+ ){0,3}(?:[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}"
+    r"|[A-Z][0-9][0-9W] [0-9A-Z]{4})"
     r"|[A-Z]{1,2}[0-9]{1,2}|(?:[A-Z]{1,2}-)?[0-9]{4,6}(?:-[0-9]{3,4})? [A-Z][\w'’ -]+"
     r"|(?:[A-Z][\w'’-]+ ){1,3}(?![12][089][0-9]{2}$)[0-9]{4,6}|[0-9]{3} [0-9]{3}"
 )
 _TIME_PART = re.compile(
     r"(?i:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\biban\b|\bref\b|\b(?:info|warn|error)\b)"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\biban\b|\bref\b|\b(?:info|warn"
+    r"|error)\b)"
 )
 _UNIT = re.compile(
-    r"(?i:flat|apt|apartment|unit|nr|no|h\.? ?no|plot|door|house|room|blk|block|gali|shop|lot|suite"
-    r"|tower blk|tower|the flat|camper|caravan)\.?(?: no)?\.? ?(?:#?[0-9A-Z/-]*[0-9]\S*|above|behind|over).*"
+    r"(?i:flat|apt|apartment|unit|nr|no|h\.? ?no|plot|house|blk|block|gali|shop|lot|suite"
+    r"|tower blk|tower|the flat|camper|caravan)\.?(?: no)?\.? ?(?:#?[0-9A-Z/-]*[0-9]\S*|above"
+    r"|behind|over).*"
     r"|(?:Co|County|Nr|nr|near|Near|by|off|Opp|opp|Vill|Dist|P\.O|Isle)\.? .*"
 )
 _HOUSE_NUMBER = re.compile(rf"{_NUMBER} [{UPPER}]{_LETTER}{{2,}}(?: .*)?")
@@ -70,23 +137,30 @@ _HOUSE_NUMBER = re.compile(rf"{_NUMBER} [{UPPER}]{_LETTER}{{2,}}(?: .*)?")
 _AT_HOUSE = re.compile(
     r"\b(?:at|to|from|of|in|near|into|is|left|sold|leaving)[: ] ?"
     rf"(?P<house>(?:[Tt]he )?(?:(?!The ){_WORD} ){{1,3}}"
-    r"(?:Cottages?|Farm|Farmhouse|Forge|Mill|Barn|Lodge|Rectory|Vicarage|Manse|Grange|Croft|Bungalow"
-    r"|Villa|Mews|Stables|Schoolhouse|Gatehouse|Annexe|Oast|Bothy|Byre|Smithy|Granary|Parsonage|Priory"
+    r"(?:Cottages?|Farm|Farmhouse|Forge|Mill|Barn|Lodge|Rectory|Vicarage|Manse|Grange|Croft"
+    r"|Bungalow"
+    r"|Villa|Mews|Stables|Schoolhouse|Gatehouse|Annexe|Oast|Bothy|Byre|Smithy|Granary|Parsonage"
+    r"|Priory"
     r"|Chalet|Rise|Nook|Towers|Heights|Mansions))"
     rf"(?![\w'’]| [{UPPER}]{_LETTER}+ (?:Hospital|Surgery|School|Clinic|Hotel|Inn))"
 )
 _NUMBERED = re.compile(
     r"(?<![\w.,/$£€-])[0-9]{1,4}[a-z]?(?:[-/][0-9]{1,4}[a-z]?)? "
-    r"(?!(?:the|an?|of|on|in|at|from|to|days?|hours?|mins?|weeks?|months?|years?|miles?|and|or|is|was"
+    r"(?!(?:the|an?|of|on|in|at|from|to|days?|hours?|mins?|weeks?|months?|years?|miles?|and|or"
+    r"|is|was"
     r"|per|with|for|by|more|other|different|patients?|people|times)\b)"
-    r"(?:[A-Za-z]{2,14} ){1,2}(?i:st|street|rd|road|ave|avenue|ln|lane|close|drive|dr|cres|crescent|ter"
-    r"|terrace|gdns|gardens|grove|rise|way|court|place|walk|row|drove|mews|hill|park|square)(?![\w'’])"
+    r"(?:[A-Za-z]{2,14} ){1,2}(?i:st|street|rd|road|ave|avenue|ln|lane|close|drive|dr|cres"
+    r"|crescent|ter"
+    r"|terrace|gdns|gardens|grove|rise|way|court|place|walk|row|drove|mews|hill|park"
+    r"|square)(?![\w'’])"
 )
 _SAID_NUMBER = re.compile(
-    r"(?<![a-z])(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"(?<![a-z])(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen"
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|hundred|thousand|oh)[ -]){1,5}[a-z]{3,14}(?: [a-z]{3,14})? "
-    r"(?:street|road|avenue|lane|close|drive|crescent|terrace|gardens|grove|boulevard|court|place|way)"
+    r"(?:street|road|avenue|lane|close|drive|crescent|terrace|gardens|grove|boulevard|court"
+    r"|place|way)"
     r"(?![a-z])(?:,? (?:apartment|apt|flat|unit|suite|number) [a-z0-9]+(?: [a-z](?![a-z]))?)?",
     re.IGNORECASE,
 )
@@ -96,6 +170,8 @@ _LETTERED = re.compile(
 _LEADS = frozenset(("at", "of", "in", "from", "near", "to"))
 _HEADS = frozenset(("The", "An", "Na", "St", "La", "Le", "El", "Les", "Nr", "No", "Flat"))
 _NO_BEGINNING = Sort.TITLE | Sort.SOFT_TITLE | Sort.NEVER
+_BESIDE = frozenset(("above", "behind", "over", "beside", "opp", "opposite", "c/o", "next"))
+_LONG = 6  # digits of what is no house
 _TYPED = 2  # of a part that is a house, a street or more
 # "; Pinetown;", in a table whose columns a semicolon or a bar parts
 _CELL = re.compile(rf"(?<=[;|\t])\s?({_WORD}(?:[ -]{_WORD}){{0,2}})\s?(?=[;|\t])")
@@ -137,10 +213,14 @@ def _found(start: int, end: int) -> Finding:
 
 def _is_person(part: str) -> bool:
     """Whether the first part of a list is the name of who lives there."""
-    sorts = [sort_of(word) for word in part.split(" ")]
-    return bool(sorts[0] & (Sort.GIVEN | Sort.TITLE)) and len(sorts) > 1 and bool(
-        not sorts[-1] & (Sort.THING | Sort.WORD | Sort.PLACE) and part.split(" ")[-1].isalpha()
-    )  # fmt: skip
+    words = part.split(" ")
+    first, last = sort_of(words[0]), sort_of(words[-1])
+    return (
+        len(words) > 1
+        and bool(first & (Sort.GIVEN | Sort.TITLE))
+        and not last & (Sort.THING | Sort.WORD | Sort.PLACE)
+        and words[-1].isalpha()
+    )
 
 
 def _end(whole: str, lead: str) -> int:
@@ -177,20 +257,17 @@ def _kind(part: str) -> int:
     """0: no part of an address; 1: maybe a place; 2: a house or a street; 3: a code or a number."""
     if _TIME_PART.search(part):
         return 0
-    words = part.split(" ")
-    final = words[-1].lower().rstrip(".")
     if _POSTCODE.fullmatch(part) or _UNIT.fullmatch(part) or _HOUSE_NUMBER.fullmatch(part):
         return 3
     if part[0].isdigit() and part.replace("/", "").replace("-", "").isdigit():
-        return int(len(part) < 6)
-    if final in _STREETS and len(words) > 1:
+        return int(len(part) < _LONG)
+    words = part.split(" ")
+    final = words[-1].lower().rstrip(".")
+    if len(words) > 1 and (final in _STREETS or (final in _HOUSES and final not in _WEAK_HOUSES)):
         return 2
-    if final in _HOUSES and (len(words) > 1):
-        return 2 if final not in _WEAK_HOUSES else 1
-    for word in words:
-        if word[:1].isupper() and not _is_place_word(word):
-            return 0
-    return int(any(word[:1].isupper() for word in words))
+    capitals = [word for word in words if word[:1].isupper()]
+    lenient = words[0] in _BESIDE or (final in _HOUSES and len(words) > 1)
+    return int(bool(capitals) and (lenient or all(map(_is_place_word, capitals))))
 
 
 def _is_place_word(word: str) -> bool:

@@ -145,10 +145,9 @@ def _is_tied(text: str, link: re.Match[str], town: str) -> bool:
     before = last[1] if last else ""
     if before.lower() in _PUBLIC and word in _STILL:
         return False
-    if _is_said(text, link, before.lower()) or _WHERE_HE.match(text, link.end() + len(town)):
-        return True
-    if word in _WEAK_LINKS:
-        return False
+    said = _is_said(text, link, before.lower())
+    if said or word in _WEAK_LINKS or _WHERE_HE.match(text, link.end() + len(town)):
+        return said or _WHERE_HE.match(text, link.end() + len(town)) is not None
     kind = sort_of(before)
     if before[:1].isupper() and (kind & NAME or not kind) and not kind & Sort.THING:
         return word != "to"
