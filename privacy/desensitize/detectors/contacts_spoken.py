@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.dates_cues import is_birth
+from privacy.desensitize.detectors.names_en_tokens import words_of
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
@@ -32,6 +33,10 @@ _SPOKEN = re.compile(
     rf"(?:{_GAP}(?:{_SAID}|[A-Za-z](?=[ ,]))){{2,24}})(?![A-Za-z-])"
 )
 _WORD = re.compile(r"[A-Za-z]+")
+_NUMBERS = frozenset(
+    ("oh", "zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double",
+     "nought", "triple")
+)  # fmt: skip
 _DIGITS = frozenset(_ONE.split("|"))
 _SPACED = re.compile(
     r"(?<![0-9A-Za-z.,$£€] )(?<![0-9A-Za-z.,$£€/-])[0-9](?: [0-9]){5,14}(?![0-9A-Za-z]|[ .,][0-9])"
@@ -95,7 +100,8 @@ def spoken(text: str) -> Iterator[Finding]:
 
 def _in_words(text: str) -> Iterator[Finding]:
     """Digits as words of English and of Chinese."""
-    for found in _SPOKEN.finditer(text):
+    spoken = () if _NUMBERS.isdisjoint(words_of(text)) else _SPOKEN.finditer(text)
+    for found in spoken:
         words = _WORD.findall(found[0].lower())
         said = sum(word in _DIGITS for word in words)
         lettered = any(len(word) == 1 and word != "o" for word in words)

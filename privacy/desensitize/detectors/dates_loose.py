@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.dates_cues import dated
+from privacy.desensitize.detectors.names_en_tokens import words_of
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding
 
@@ -81,25 +82,26 @@ _INST = re.compile(
     r"(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?"
 )
 # "on the 22nd a letter comes", "tomorrow the 18th"
-_ON_THE = re.compile(
-    r"\b(?:on|by|until|till|since|tomorrow|today|yesterday|again|dated|week of|night of|morning of"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|after|before|due|for|is|was),? "
-    r"(the (?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1[0-9]|2[04-9]|30)th|31st))(?![0-9A-Za-z-])"
+_THE = re.compile(
+    r"[Tt]he (?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1[0-9]|2[04-9]|30)th|31st)(?![0-9A-Za-z-])"
     r"(?! (?:floor|storey|century|birthday|anniversary|time|attempt|day|week|month|year|one|person"
     r"|place|hole|green|tee|fairway|percentile|centile|edition|grade|rib|metatarsal|digit|finger"
     r"|toe|page|line|row|house|door|step|stage|round|item|question|try|child|letter|call|visit"
     r"|party|class|form|street|avenue|st|ave|amendment|battalion|regiment|infantry|division)\b)",
-    re.IGNORECASE,
 )
+_ON = (
+    "on ", "by ", "until ", "till ", "since ", "tomorrow ", "today ", "yesterday ", "again ",
+    "dated ", "day ", "after ", "before ", "due ", "for ", "is ", "was ", "tomorrow, ", "day, ",
+    "night of ", "week of ", "morning of ", "On ", "By ",
+)  # fmt: skip
 # A month with nothing beside it. Those that are verbs or names need more (`dates_days`).
 _MONTH = re.compile(
-    r"(?<![A-Za-z])(?:(?i:january|february|july|september|october|november|december)"
+    r"(?<![A-Za-z])(?<![0-9][ -])(?:(?i:january|february|july|september|october|november|december)"
     r"|August|AUGUST|Jan|Feb|Aug|Sept|Oct|Nov|Dec|April(?! [A-Z])|JAN|FEB|AUG|SEPT|OCT|NOV)"
-    r"(?![A-Za-z]|['’]s [A-Z])"
+    r"(?![A-Za-z]|['’]s [A-Z]|[ ,-]{0,2}[0-9])"
 )
 _OF_YEAR = re.compile(
-    rf"(?:the (?:last|first|second|third|fourth|final)(?: \w+)? of )?(?<![A-Za-z])"
-    rf"(?i:{_MONTHS})(?: of|,)? '?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?![0-9A-Za-z:/%]|[.,][0-9]))"
+    rf"(?<![A-Za-z])(?i:{_MONTHS}) of '?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?![0-9A-Za-z:/%]|[.,][0-9]))"
 )
 _LAST_DAY = re.compile(
     rf"(?i:the (?:last|first|final) (?:day|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend)"
@@ -109,6 +111,12 @@ _STAMP = re.compile(
     r"(?<![0-9A-Za-z])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:?[0-5][0-9]"
     r"(?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
+# Texts without these words are passed over.
+_MONTH_WORDS = frozenset(_MONTHS.lower().split("|"))
+_WEEKDAYS = frozenset(
+    ("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "monday",
+     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)  # fmt: skip
 
 
 def loose_dates(text: str) -> Iterator[Finding]:
@@ -118,12 +126,20 @@ def loose_dates(text: str) -> Iterator[Finding]:
             yield dated(text, *found.span(), "roman")
     if not is_note(text):
         return
-    for pattern in (_DOTTED, _FOREIGN, _WEEKDAY, _INST, _MONTH, _OF_YEAR, _LAST_DAY, _STAMP):
+    words = words_of(text)
+    patterns = [_FOREIGN, _INST, _STAMP]
+    if not _MONTH_WORDS.isdisjoint(words):
+        patterns += (_DOTTED, _MONTH, _OF_YEAR, _LAST_DAY)
+    if not _WEEKDAYS.isdisjoint(words):
+        patterns.append(_WEEKDAY)
+    for pattern in patterns:
         for found in pattern.finditer(text):
             yield dated(text, *found.span(), "loose")
-    for pattern in (_EXPIRES, _ON_THE):
-        for found in pattern.finditer(text):
-            yield dated(text, *found.span(1), "loose")
+    for found in _EXPIRES.finditer(text):
+        yield dated(text, *found.span(1), "loose")
+    for found in _THE.finditer(text):
+        if text.endswith(_ON, max(0, found.start() - 11), found.start()):
+            yield dated(text, *found.span(), "loose")
     for found in _DAY_MONTH.finditer(text):
         at, end = found.span()
         if not _TIME_AFTER.match(text, end) and (

@@ -30,22 +30,29 @@ _BROKEN = re.compile(
     r"(?![0-9A-Za-z%@]|[.,:/-][0-9])"
 )
 _BROKEN_DIGITS = 6
-# What may follow a word for a number: any word with a digit.
-_CUED = re.compile(
-    r"(?<![A-Za-z])(?i:(?:bk|bkg|our|your|my|yr|their|case|file|claim|job|lab|booking|order|patient|pt"
-    r"|client|cust(?:omer)?|card|staff|teller|agent|operator|employee|emp|payroll|collar|badge|rm"
-    r"|adviser|advisor|broker|user|login|log-in|family|study|trial|subject|sample|bag|property"
-    r"|tag|grp|group|cert(?:ificate)?|member|dealer|trainee|pass|permit|locker|box|seal|docket"
-    r"|chit|voucher|matter|folio|ledger|register|entry|row|id|ticket|parcel)[ .]{0,2})?"
-    r"(?<![A-Za-z])(?i:ref(?:erence|s)?|no|nos|number|num|nr|code|id|acct|file|login|log-in|logon"
-    r"|user(?:name|id)?|passwd|pw|pwd|tag|ticket|cert|certificate|grp|group|member(?:ship)?|policy|claim"
-    r"|badge|collar|payroll|record|booking|locator|pnr|case|docket|folio|voucher|serial"
-    r"|scanned by|keyed by|entered by|typed by|signed in as|logged in as|medicare|account|cust no)"
-    r"(?:\.| is| was| if known| given| as| with us| no\.?| number| code)*\s?[:#=(]{0,2} ?[\"'“]?"
-    r"(?P<value>[0-9A-Za-z]+(?:[-/._][0-9A-Za-z]+|(?<=[0-9]) [0-9]{1,6}(?![0-9A-Za-z:]|[.,/][0-9])"
-    r"|(?<=[A-Z]) (?=[0-9]{3})[0-9]+){0,6}"
-    r"(?: ?/ ?[0-9A-Z]{1,4})?)"
-    r"(?![0-9A-Za-z%@:]|[.,/][0-9])"
+# A word with a digit, and in a text that is turned round the word for a number before it.
+_VALUE = re.compile(
+    r"(?<![0-9A-Za-z.,/_@$£€¥+-])(?=[A-Za-z]{0,14}[0-9]|[A-Za-z]{1,8}[-/._][0-9A-Za-z]{0,8}[0-9])"
+    r"[0-9A-Za-z]+(?:[-/._][0-9A-Za-z]+|(?<=[0-9]) [0-9]{1,6}(?![0-9A-Za-z:]|[.,/][0-9])"
+    r"|(?<=[A-Z]) (?=[0-9]{3})[0-9]+){0,6}(?: ?/ ?[0-9A-Z]{1,4})?(?![0-9A-Za-z%@:]|[.,/][0-9])"
+)
+_CUES = (
+    "ref|refs|reference|no|nos|number|num|nr|code|id|acct|file|login|log-in|logon|user|username"
+    "|userid|passwd|pw|pwd|tag|ticket|cert|certificate|grp|group|member|membership|policy|claim"
+    "|badge|collar|payroll|record|booking|locator|pnr|case|docket|folio|voucher|serial|scanned by"
+    "|keyed by|entered by|typed by|signed in as|logged in as|medicare|account|family|property bag"
+)
+_LINKS = "is|was|if known|given|as|with us|no|no.|number|code|known"
+
+
+def _turned(words: str) -> str:
+    return "|".join(re.escape(word[::-1]) for word in words.split("|"))
+
+
+_CUE_BEFORE = re.compile(
+    rf"[\"'“]? ?[:#=(]{{0,2}}\s?(?:\.? ?(?:{_turned(_LINKS)}) )?\.?(?:{_turned(_CUES)})"
+    r"(?![A-Za-z])",
+    re.IGNORECASE,
 )
 # Vaccines, genes, vertebrae, drugs, roads, planes, forms, tests, standards.
 _THING = re.compile(
@@ -93,6 +100,9 @@ _LINE = re.compile(
     r"(?: (?:no\.?|number|code))?[.:# ]{1,2}$",
     re.IGNORECASE,
 )
+_FEWEST = 3  # characters of a number after a word for one
+_PUBLIC = frozenset(("100", "200", "111", "999", "911"))
+_DAY_OR_DOSE = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|am|pm|mg|ml|x|h|d|yo?|[MF])")
 
 
 def bold(text: str) -> Iterator[Finding]:
@@ -108,24 +118,29 @@ def bold(text: str) -> Iterator[Finding]:
         digits = sum(map(str.isdigit, found[0]))
         if digits >= _BROKEN_DIGITS and not _is_list(found[0]) and _is_someones(text, start, end):
             yield Finding(Kind.IDENTIFIER, start, end, Strength.SHAPED, "bold.split")
-    for found in _CUED.finditer(text):
-        start, end = found.span("value")
-        value = found["value"]
-        digits = sum(map(str.isdigit, value))
-        if (
-            digits
-            and len(value) > 2
-            and (digits > 2 or not value.isdigit())
-            and (digits > 3 or value not in ("100", "200", "111", "999", "911"))
-            and not _DATE.fullmatch(value.upper())
-            and not (found[0][:2].lower() == "no" and _THING.fullmatch(value))
-            and not _AMOUNT_BEFORE.search(text, max(0, start - 12), start)
-            and not _UNIT_AFTER.match(text, end)
-            and not _LINE.search(text, max(0, found.start() - 14), start)
-            and not is_nobodys(text, start)
-            and not re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th|am|pm|mg|ml|x|h|d|yo?|[MF])", value)
-        ):
+    for found in _VALUE.finditer(text):
+        start, end = found.span()
+        cue = _CUE_BEFORE.match(text[max(0, start - 32) : start][::-1])
+        if cue is not None and cue[0].strip() and _is_cued(text, start, end, start - cue.end()):
             yield Finding(Kind.IDENTIFIER, start, end, Strength.CUED, "bold.cue")
+
+
+def _is_cued(text: str, start: int, end: int, cue: int) -> bool:
+    """Whether what follows the word for a number at `cue` is one of somebody."""
+    value = text[start:end]
+    digits = sum(map(str.isdigit, value))
+    if not digits or len(value) < _FEWEST or (value.isdigit() and digits < _FEWEST):
+        return False
+    if value in _PUBLIC or _DATE.fullmatch(value.upper()) or _DAY_OR_DOSE.fullmatch(value):
+        return False
+    if text[cue : cue + 2].lower() == "no" and _THING.fullmatch(value):
+        return False
+    return not (
+        _AMOUNT_BEFORE.search(text, max(0, start - 12), start)
+        or _UNIT_AFTER.match(text, end)
+        or _LINE.search(text, max(0, cue - 14), start)
+        or is_nobodys(text, start)
+    )
 
 
 def _is_list(value: str) -> bool:

@@ -21,8 +21,11 @@ from privacy.desensitize.detectors.names_en_tokens import (
 from privacy.desensitize.detectors.notes import is_sure_note
 from privacy.desensitize.lexicon import names_en_cues, names_en_notes, places_en
 
+_MONTHS = frozenset(("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 _ARTICLES = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "each", "every", "any", "no", "per", "via",
+     "restart", "restarted", "reboot", "install", "installed", "reinstall", "update", "updated",
+     "open", "opened", "close", "run", "running", "app", "took", "take", "takes", "taking", "given",
      "use", "using", "uses", "used", "on", "with", "plus", "some", "both", "your", "our", "its")
 )  # fmt: skip
 _LARGE = places_en.COUNTRIES | places_en.STATE_NAMES | places_en.REGIONS | places_en.COUNTIES
@@ -55,7 +58,7 @@ def is_likely(text: str, piece: Sequence[Token]) -> bool:
             clear = True
         elif word.sort & (OTHER | Sort.NEVER) or not _is_name_like(word):
             return False
-        if word.key in _LARGE:
+        if word.key in _LARGE or (word.key in _MONTHS):
             return False
     start, end = piece[0].start, piece[-1].end
     if _is_of_thing(text, start, end) or (len(words[0].text) > 2 and words[0].text.isupper()):

@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from privacy.desensitize.detectors.names_en_tokens import CLEAR, NAME, UPPER, Sort, sort_of
+from privacy.desensitize.detectors.names_en_tokens import (
+    CLEAR,
+    NAME,
+    UPPER,
+    Sort,
+    sort_of,
+    words_of,
+)
 from privacy.desensitize.detectors.notes import is_sure_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
@@ -95,6 +102,12 @@ _ROW = re.compile(
     rf"(?P<name>{_CAP}(?: {_CAP})?)(?= - |,| [0-9]{{2}}|:| \()"
 )
 _HARD = Sort.NEVER | Sort.THING | Sort.ACRONYM | Sort.TITLE | Sort.SOFT_TITLE | Sort.POST_NOMINAL
+_RARE = (
+    (_CARETS, ("^",)),
+    (_QUOTED, ('"', "“", "'", "(", "‘")),
+    (_GAELIC, (" Ó ", " Ní ", " Nic ", " Uí ", " Mhic ", " Mac ", " ap ", " ab ", "erch ")),
+)
+_KIN_WORDS = frozenset(_KIN.split("|"))
 _SHORT = 4  # letters of initials that are used as a name
 # Where what follows a word is a name unless it is a word of the language.
 _ANY = (_RELATED, _OF, _GRADED, _CLOSING, _ROW)
@@ -109,7 +122,8 @@ def forms(text: str) -> Iterator[Finding]:
     for found in _TURNED.finditer(text):
         if _is_turned(found):
             yield _found(*found.span())
-    for pattern in (_CARETS, _QUOTED, _GAELIC):
+    rare = [pattern for pattern, marks in _RARE if any(mark in text for mark in marks)]
+    for pattern in rare:
         for found in pattern.finditer(text):
             if not any(sort_of(word) & _HARD for word in re.findall(rf"{_L}{{3,}}", found[0])):
                 yield _found(*found.span())
@@ -117,11 +131,15 @@ def forms(text: str) -> Iterator[Finding]:
         last = found["name"].rpartition(" ")[2]
         if sort_of(last) & NAME and not sort_of(last) & (Sort.NEVER | Sort.THING | Sort.PLACE):
             yield _found(*found.span("name"))
+    related = not _KIN_WORDS.isdisjoint(words_of(text))
     for pattern in (*_ANY, *_SOME):
+        if pattern is _RELATED and not related:
+            continue
         for found in pattern.finditer(text):
             if span := _named(found, bold=pattern in _ANY):
                 yield _found(*span)
-    yield from _small(text)
+    if related:
+        yield from _small(text)
 
 
 def _small(text: str) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from privacy.desensitize.detectors.names_en_tokens import CLEAR, UPPER, Sort, sort_of
+from privacy.desensitize.detectors.names_en_tokens import CLEAR, UPPER, Sort, sort_of, words_of
 from privacy.desensitize.detectors.notes import is_sure_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
@@ -41,7 +41,7 @@ _LED = re.compile(
     r"(?:(?:^|[\n|(;\t]|(?<![0-9]):|,(?= [0-9])|\b(?:at|of|in|to|is|from|near|address|addr|home"
     r"|[Rr]/[Oo]|residing|lives|from"
     r"|still|moved|now|be)[:,]?)[ \n]{0,3})"
-    rf"(?P<whole>{_PART}(?:{_NEXT}(?!\n){_PART}){{0,6}})"
+    rf"(?P<whole>{_PART}(?:{_NEXT}(?!\n){_PART}){{1,6}})"
 )
 _SPLIT = re.compile(r", ?|,? ?\n| - ")
 _STREETS = frozenset((*places_en.STREETS, *places_en.WEAK_STREETS)) | frozenset(
@@ -172,6 +172,36 @@ _HEADS = frozenset(("The", "An", "Na", "St", "La", "Le", "El", "Les", "Nr", "No"
 _NO_BEGINNING = Sort.TITLE | Sort.SOFT_TITLE | Sort.NEVER
 _BESIDE = frozenset(("above", "behind", "over", "beside", "opp", "opposite", "c/o", "next"))
 _LONG = 6  # digits of what is no house
+_NUMBERS = frozenset(
+    (
+        "hundred",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "twelve",
+        "fourteen",
+        "sixteen",
+        "eighteen",
+        "twenty",
+        "eleven",
+        "oh",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+    )
+)
+_DIGIT = re.compile("[0-9]")
+_TYPES = _STREETS | _HOUSES | {"flat", "above", "behind", "co.", "nr", "near"}
 _TYPED = 2  # of a part that is a house, a street or more
 # "; Pinetown;", in a table whose columns a semicolon or a bar parts
 _CELL = re.compile(rf"(?<=[;|\t])\s?({_WORD}(?:[ -]{_WORD}){{0,2}})\s?(?=[;|\t])")
@@ -184,10 +214,14 @@ def bold(text: str) -> Iterator[Finding]:
     at = 0
     while led := _LED.search(text, at):
         start, whole = led.start("whole"), led["whole"]
+        lead = led[0].strip(" \n,:").split(" ", 1)[0]
+        if lead not in _LEADS and not _has_hint(whole):
+            at = led.end()
+            continue
         first = _SPLIT.match(whole, len(_SPLIT.split(whole, maxsplit=1)[0]))
         if first is not None and _is_person(whole[: first.start()]):
             start, whole = start + first.end(), whole[first.end() :]
-        stop = _end(whole, led[0].strip(" \n,:").split(" ", 1)[0])
+        stop = _end(whole, lead)
         if stop:
             yield _found(start, start + stop)
             at = start + stop
@@ -195,7 +229,8 @@ def bold(text: str) -> Iterator[Finding]:
             at = start + max(1, len(_SPLIT.split(whole, maxsplit=1)[0]))
     for house in _AT_HOUSE.finditer(text):
         yield _found(*house.span("house"))
-    for pattern in (_NUMBERED, _SAID_NUMBER):
+    patterns = [_NUMBERED] if _NUMBERS.isdisjoint(words_of(text)) else [_NUMBERED, _SAID_NUMBER]
+    for pattern in patterns:
         for found in pattern.finditer(text):
             yield _found(*found.span())
     for line in re.finditer(r"[^\n]*[;|\t][^\n]*[;|\t][^\n]*[;|\t][^\n]*", text):
@@ -209,6 +244,13 @@ def bold(text: str) -> Iterator[Finding]:
 
 def _found(start: int, end: int) -> Finding:
     return Finding(Kind.ADDRESS, start, end, Strength.SHAPED, "address.parts")
+
+
+def _has_hint(whole: str) -> bool:
+    """Whether a list may have a part that is a house, a street or a number: it is read then."""
+    if _DIGIT.search(whole):
+        return True
+    return not _TYPES.isdisjoint(whole.lower().replace(",", " ").split())
 
 
 def _is_person(part: str) -> bool:
