@@ -101,7 +101,8 @@ _MONTH = re.compile(
     r"(?![A-Za-z]|['’]s [A-Z]|[ ,-]{0,2}[0-9])"
 )
 _OF_YEAR = re.compile(
-    rf"(?<![A-Za-z])(?i:{_MONTHS}) of '?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?![0-9A-Za-z:/%]|[.,][0-9]))"
+    rf"(?<![A-Za-z])(?i:{_MONTHS}) of '?"
+    r"(?:(?:19|20)[0-9]{2}|[0-9]{2}(?![0-9A-Za-z:/%]|[.,][0-9]))"
 )
 _LAST_DAY = re.compile(
     rf"(?i:the (?:last|first|final) (?:day|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend)"
@@ -126,20 +127,7 @@ def loose_dates(text: str) -> Iterator[Finding]:
             yield dated(text, *found.span(), "roman")
     if not is_note(text):
         return
-    words = words_of(text)
-    patterns = [_FOREIGN, _INST, _STAMP]
-    if not _MONTH_WORDS.isdisjoint(words):
-        patterns += (_DOTTED, _MONTH, _OF_YEAR, _LAST_DAY)
-    if not _WEEKDAYS.isdisjoint(words):
-        patterns.append(_WEEKDAY)
-    for pattern in patterns:
-        for found in pattern.finditer(text):
-            yield dated(text, *found.span(), "loose")
-    for found in _EXPIRES.finditer(text):
-        yield dated(text, *found.span(1), "loose")
-    for found in _THE.finditer(text):
-        if text.endswith(_ON, max(0, found.start() - 11), found.start()):
-            yield dated(text, *found.span(), "loose")
+    yield from _told(text)
     for found in _DAY_MONTH.finditer(text):
         at, end = found.span()
         if not _TIME_AFTER.match(text, end) and (
@@ -154,6 +142,24 @@ def loose_dates(text: str) -> Iterator[Finding]:
             and not _SCORE_AFTER.match(text, end)
         ):
             yield dated(text, at, end, "loose")
+
+
+def _told(text: str) -> Iterator[Finding]:
+    """Dates with a word: a weekday, a month, "inst.", "the 22nd"."""
+    words = words_of(text)
+    patterns = [_FOREIGN, _INST, _STAMP]
+    if not _MONTH_WORDS.isdisjoint(words):
+        patterns += (_DOTTED, _MONTH, _OF_YEAR, _LAST_DAY)
+    if not _WEEKDAYS.isdisjoint(words):
+        patterns.append(_WEEKDAY)
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            yield dated(text, *found.span(), "loose")
+    for found in _EXPIRES.finditer(text):
+        yield dated(text, *found.span(1), "loose")
+    for found in _THE.finditer(text):
+        if text.endswith(_ON, max(0, found.start() - 11), found.start()):
+            yield dated(text, *found.span(), "loose")
 
 
 DETECTORS = (loose_dates,)

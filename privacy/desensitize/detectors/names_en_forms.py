@@ -23,7 +23,7 @@ from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
 _L = r"[^\W\d_]"
-_CAP = rf"[{UPPER}]{_L}+(?:['’-]{_L}+)*"
+_CAP = rf"[{UPPER}](?<![\w'’-].){_L}{{1,30}}(?:['’-]{_L}{{1,24}}){{0,3}}"
 _KIN = (
     "wife|husband|hubby|son|daughter|dtr|dau|sister|sis|brother|bro|mother|father|mum|mam|mom|dad"
     "|nan|nana|gran|grandson|granddaughter|grandma|grandad|grandpa|aunt|aunty|auntie|uncle|niece"
@@ -33,16 +33,14 @@ _KIN = (
 # "Quayle, E.", "Baptiste, Jn-Claude", "HOLLOWAY JR, CURTIS L"
 _TURNED = re.compile(
     rf"(?<![\w'’-])(?P<last>(?:(?:van|de|der|von|al|el|bin|ap|Mc|Mac|O['’]) ?){{0,2}}"
-    rf"{_CAP}(?:[ -]{_CAP})?(?: (?:JR|SR|Jr|Sr|II|III)\.?)?), ?"
+    rf"{_CAP}(?: {_CAP})?(?: (?:JR|SR|Jr|Sr|II|III)\.?)?), ?"
     rf"(?P<first>{_CAP}|[{UPPER}]\.)(?P<more>(?: (?:{_CAP}"
     rf"|[{UPPER}]\.?)(?![\w.])){{0,2}})(?![\w'’])"
 )
 _CARETS = re.compile(
     rf"(?<![\w^])[{UPPER}]+(?:[' -][{UPPER}]+)*\^[{UPPER}]+(?:\^?[{UPPER} ]*[{UPPER}])?(?![\w^])"
 )
-_QUOTED = re.compile(
-    rf"[\"“'‘]{_CAP}[\"”'’] {_CAP}(?:-{_CAP})?|{_CAP} [\"“'‘(]{_CAP}[\"”'’)] {_CAP}"
-)
+_QUOTED = re.compile(rf"[\"“'‘]{_CAP}[\"”'’] {_CAP}|{_CAP} [\"“'‘(]{_CAP}[\"”'’)] {_CAP}")
 _NICKED = re.compile(
     rf"(?<!\w)(?:(?:the |our |my )?)(?P<name>(?:Big|Little|Wee|Old|Young|Auld|Lanky|Tiny|Fat|Mad"
     rf"|Scouse|Posh"
@@ -66,7 +64,7 @@ _GRADED = re.compile(
     rf"|SHO|Reg|Pte|Cpl"
     rf"|Sgt|Cst|Det|Insp|Sist|Stn|recep|receptionist|teller|nurse|constable|officer|porter"
     rf"|driver)\.?"
-    rf"(?: [0-9]{{2,6}})? (?P<name>{_CAP}(?:[ -]{_CAP})?)"
+    rf"(?: [0-9]{{2,6}})? (?P<name>{_CAP}(?: {_CAP})?)"
 )
 _SAID_OF = re.compile(
     rf"(?<![A-Za-z])(?:old|young|poor|dear|lovely|nobody bar|bar|name of|by the name of|surname"
@@ -122,11 +120,7 @@ def forms(text: str) -> Iterator[Finding]:
     for found in _TURNED.finditer(text):
         if _is_turned(found):
             yield _found(*found.span())
-    rare = [pattern for pattern, marks in _RARE if any(mark in text for mark in marks)]
-    for pattern in rare:
-        for found in pattern.finditer(text):
-            if not any(sort_of(word) & _HARD for word in re.findall(rf"{_L}{{3,}}", found[0])):
-                yield _found(*found.span())
+    yield from _rare(text)
     for found in _NICKED.finditer(text):
         last = found["name"].rpartition(" ")[2]
         if sort_of(last) & NAME and not sort_of(last) & (Sort.NEVER | Sort.THING | Sort.PLACE):
@@ -140,6 +134,15 @@ def forms(text: str) -> Iterator[Finding]:
                 yield _found(*span)
     if related:
         yield from _small(text)
+
+
+def _rare(text: str) -> Iterator[Finding]:
+    """Names in quotation marks, with carets, or with Gaelic and Welsh particles."""
+    rare = [pattern for pattern, marks in _RARE if any(mark in text for mark in marks)]
+    for pattern in rare:
+        for found in pattern.finditer(text):
+            if not any(sort_of(word) & _HARD for word in re.findall(rf"{_L}{{3,}}", found[0])):
+                yield _found(*found.span())
 
 
 def _small(text: str) -> Iterator[Finding]:

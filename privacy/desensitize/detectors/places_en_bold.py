@@ -200,6 +200,8 @@ _NUMBERS = frozenset(
         "nine",
     )
 )
+_COLUMNS = (";", "|", "\t")
+_FEWEST = 3  # marks between the columns of a row
 _DIGIT = re.compile("[0-9]")
 _TYPES = _STREETS | _HOUSES | {"flat", "above", "behind", "co.", "nr", "near"}
 _TYPED = 2  # of a part that is a house, a street or more
@@ -233,13 +235,24 @@ def bold(text: str) -> Iterator[Finding]:
     for pattern in patterns:
         for found in pattern.finditer(text):
             yield _found(*found.span())
-    for line in re.finditer(r"[^\n]*[;|\t][^\n]*[;|\t][^\n]*[;|\t][^\n]*", text):
-        for cell in _CELL.finditer(text, *line.span()):
-            words = re.split("[ -]", cell[1])
-            if len(cell[1]) > 2 and all(_is_place_word(word) for word in words):
-                named = any(sort_of(word) & CLEAR for word in words)
-                kind = Kind.PERSON if named else Kind.ADDRESS
-                yield Finding(kind, *cell.span(1), Strength.SHAPED, "cell")
+    yield from _cells(text)
+
+
+def _cells(text: str) -> Iterator[Finding]:
+    """Towns and names that fill a cell of a row of four or more."""
+    if not any(mark in text for mark in _COLUMNS):
+        return
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if max(map(line.count, _COLUMNS)) >= _FEWEST:
+            for cell in _CELL.finditer(text, start, end):
+                words = re.split("[ -]", cell[1])
+                if len(cell[1]) > 2 and all(map(_is_place_word, words)):
+                    named = any(sort_of(word) & CLEAR for word in words)
+                    kind = Kind.PERSON if named else Kind.ADDRESS
+                    yield Finding(kind, *cell.span(1), Strength.SHAPED, "cell")
+        start = end + 1
 
 
 def _found(start: int, end: int) -> Finding:
