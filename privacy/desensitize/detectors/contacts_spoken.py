@@ -2,7 +2,7 @@
 
 Digits in English and Chinese words, digits with a space between any two, the letter O for a zero,
 and the parts that a second number of the same office has of its own. All are looked for in notes
-alone (`notes.is_note`).
+alone (`notes.is_sure_note`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from privacy.desensitize.detectors.dates_cues import is_birth
 from privacy.desensitize.detectors.names_en_tokens import words_of
-from privacy.desensitize.detectors.notes import is_note
+from privacy.desensitize.detectors.notes import is_sure_note
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 
@@ -34,8 +34,9 @@ _SPOKEN = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]+")
 _NUMBERS = frozenset(
-    ("oh", "zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double",
-     "nought", "triple")
+    ("oh", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+     "eleven", "twelve", "fifteen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+     "sixty", "seventy", "eighty", "ninety", "double", "nought", "triple")
 )  # fmt: skip
 _DIGITS = frozenset(_ONE.split("|"))
 _SPACED = re.compile(
@@ -77,7 +78,7 @@ _HASH = re.compile(r"(?<=[0-9) ] #|[0-9),] #)([0-9]{2,5})(?![0-9A-Za-z])")
 
 def spoken(text: str) -> Iterator[Finding]:
     """Numbers in notes whose digits are words, stand apart, or are left out."""
-    if not is_note(text):
+    if not is_sure_note(text):
         return
     yield from _in_words(text)
     for pattern in (_SPACED, _DOTTED, _BRACKET):
@@ -100,7 +101,8 @@ def spoken(text: str) -> Iterator[Finding]:
 
 def _in_words(text: str) -> Iterator[Finding]:
     """Digits as words of English and of Chinese."""
-    spoken = () if _NUMBERS.isdisjoint(words_of(text)) else _SPOKEN.finditer(text)
+    several = len(_NUMBERS & words_of(text)) > 1
+    spoken = _SPOKEN.finditer(text) if several else ()
     for found in spoken:
         words = _WORD.findall(found[0].lower())
         said = sum(word in _DIGITS for word in words)

@@ -114,6 +114,14 @@ _STAMP = re.compile(
 )
 # Texts without these words are passed over.
 _MONTH_WORDS = frozenset(_MONTHS.lower().split("|"))
+_STAMPED = re.compile("[0-9]T[0-9]")
+_OF = re.compile(" of '?[0-9]")
+_LAST = frozenset(("last", "first", "final"))
+_INST_WORDS = frozenset(("inst", "instant", "ult", "ultimo", "prox", "proximo"))
+_EXPIRY = frozenset(("exp", "expiry", "expires", "expiring", "valid", "best", "use"))
+_FOREIGN_WORDS = frozenset(
+    word for word in re.findall(r"[^\W\d_]{3,}", _FOREIGN.pattern.split("(?i:")[1])
+) | frozenset(("rz", "vrier", "ao", "wrze", "pa", "cembre", "dziernika"))
 _WEEKDAYS = frozenset(
     ("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "monday",
      "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -147,15 +155,22 @@ def loose_dates(text: str) -> Iterator[Finding]:
 def _told(text: str) -> Iterator[Finding]:
     """Dates with a word: a weekday, a month, "inst.", "the 22nd"."""
     words = words_of(text)
-    patterns = [_FOREIGN, _INST, _STAMP]
+    patterns = [_STAMP] if _STAMPED.search(text) else []
+    if not _FOREIGN_WORDS.isdisjoint(words):
+        patterns.append(_FOREIGN)
+    if not _INST_WORDS.isdisjoint(words):
+        patterns.append(_INST)
     if not _MONTH_WORDS.isdisjoint(words):
-        patterns += (_DOTTED, _MONTH, _OF_YEAR, _LAST_DAY)
+        patterns += (_DOTTED, _MONTH)
+        patterns += (_OF_YEAR,) if _OF.search(text) else ()
+        patterns += (_LAST_DAY,) if not _LAST.isdisjoint(words) else ()
     if not _WEEKDAYS.isdisjoint(words):
         patterns.append(_WEEKDAY)
     for pattern in patterns:
         for found in pattern.finditer(text):
             yield dated(text, *found.span(), "loose")
-    for found in _EXPIRES.finditer(text):
+    expiring = () if _EXPIRY.isdisjoint(words) else _EXPIRES.finditer(text)
+    for found in expiring:
         yield dated(text, *found.span(1), "loose")
     for found in _THE.finditer(text):
         if text.endswith(_ON, max(0, found.start() - 11), found.start()):
