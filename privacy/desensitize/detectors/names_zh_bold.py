@@ -177,7 +177,9 @@ def _in_word(text: str, at: int) -> bool:
     """Whether the character at `at` makes a word with one beside it."""
     words = lexicon().words
     pairs = (text[at - 1 : at + 1] if at else "", text[at : at + 2])
-    return any(is_pair(pair) or words.get(pair, UNKNOWN) < _WORD for pair in pairs)
+    return any(
+        is_pair(pair) or words.get(pair, UNKNOWN) < _WORD for pair in pairs if len(pair) == 2
+    )
 
 
 def _is_known(text: str, at: int, end: int) -> bool:

@@ -26,14 +26,14 @@ _NAME = Headed.of_words(
     _ALL,
     rf"(?:{_TIBETAN})(?:{_TIBETAN})?"
     rf"|(?:{_MONGOL})(?:{_MONGOL})?(?:{'|'.join(peoples.MONGOL_ENDS)})?"
-    rf"|{_TURKIC}{_ENDS}(?:[·. ]{_TURKIC}{_ENDS})?"
+    rf"|{_TURKIC}{_ENDS}(?:[·. ]?{_TURKIC}{_ENDS})?"
     rf"|{_JAPANESE}[{_HAN}]{{0,2}}[{peoples.JAPANESE_ENDS}](?![{_HAN}])"
     rf"|{_JAPANESE}[{_HAN}]{{0,2}}[{peoples.JAPANESE_ENDS}](?=先生|女士|小姐|太太)"
     rf"|(?:{_FAMILY})(?:{_YI})",
 )
 # Places, feasts and dishes that begin like a name.
 _NOT_AFTER = re.compile(
-    r"德勒|[市县区镇乡村路街州旗盟省湖河江山峰寺宫广场大酒餐饭店馆社学中医]|公[路司园]|自治|草原|高原|航|菜|峡|冰"
+    r"德勒|[市县区镇乡村路街州旗盟省湖河江山峰寺宫广场酒餐饭店馆学中]|大(?![夫叔哥姐爷妈伯嫂])|医(?![生师])|社(?!工)|公[路司园]|自治|草原|高原|航|菜|峡|冰"
 )
 
 
