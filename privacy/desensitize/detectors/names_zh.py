@@ -40,7 +40,7 @@ from privacy.desensitize.detectors.names_zh_model import (
 )
 from privacy.desensitize.detectors.names_zh_notes import in_notes, is_pair
 from privacy.desensitize.detectors.names_zh_peoples import of_peoples
-from privacy.desensitize.detectors.names_zh_placed import placed
+from privacy.desensitize.detectors.names_zh_placed import SURE_ANYWAY, placed
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.lexicon import names_zh, names_zh_cues, names_zh_given
@@ -115,7 +115,9 @@ def persons(text: str) -> Iterator[Finding]:
     others: list[Person] = []
     if least == _NOTE:
         noted = (*in_notes(plain), *familiar(plain), *in_parts(plain), *bold(plain))
-        noted += tuple(placed(plain))
+        sure = {one.start for one in cued if one.margin >= SURE_ANYWAY}
+        sure.update(start for start, _, margin in noted if margin >= SURE_ANYWAY)
+        noted += tuple(placed(plain, frozenset(sure)))
         others = [Person(start, end, margin, Strength.CUED) for start, end, margin in noted]
     named = _chosen((*cued, *others, *_free(plain, least)))
     named = [one for one in named if one.margin >= _WHOLE_FIELD or not _is_word(plain, one)]

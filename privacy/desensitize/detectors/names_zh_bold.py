@@ -38,14 +38,15 @@ _STOP = r"(?=[ \t]{0,3}(?:$|[\n,。;、/|)」”\"(]|\d)|  )"
 
 # Patterns whose first group is what is found, by how sure they are.
 _SURNAMES: tuple[re.Pattern[str] | Headed, ...] = (
-    re.compile(
+    Headed(
+        rf"[{_LONE}](?=[处队局所护支书])",
         rf"(?:(?<![{_HAN}])|(?<=[跟找和问请给叫让由]))([{_LONE}])(?:处|队|局|所|护长|支书|书记)"
-        rf"(?=[对说来去让这那给在]|[^{_HAN}]|$)"
+        rf"(?=[对说来去让这那给在]|[^{_HAN}]|$)",
     ),
     re.compile(rf"(?:{by_first_letter(names_zh_bold.SIGNERS)})[ :]{{0,3}}({_SURNAME}){_STOP}"),
     re.compile(
-        rf"(?:(?<=[\n。!?.~ ])"
-        rf"|^)[—-]{{2,4}} ?(?:[{_HAN}]{{1,6}}?[ :]?)?({_SURNAME})(?=[ .。]{{0,3}}(?:$|\n|[0-9]))"
+        rf"[—-](?<![^\n。!?.~ ].)[—-]{{1,3}} ?(?:[{_HAN}]{{1,6}}?[ :]?)?"
+        rf"({_SURNAME})(?=[ .。]{{0,3}}(?:$|\n|[0-9]))"
     ),
     re.compile(rf"交(?:给|接|班)?({_SURNAME})(?=[。,;)\n]|$)"),
     Headed(
@@ -57,7 +58,7 @@ _SURNAMES: tuple[re.Pattern[str] | Headed, ...] = (
         rf"(?:(?<![{_HAN}])|(?<=[系是我找同俾叫问帮]))({_SURNAME})[生太](?=[呀啊啦,。: 话你您讲打]"
         rf"|$)",
     ),
-    re.compile(rf"(?<=[交找请问给叫让跟])([于和同向从时安左成尚连应曾常代])(?:{_TITLES})"),
+    re.compile(rf"[交找请问给叫让跟]([于和同向从时安左成尚连应曾常代])(?:{_TITLES})"),
     Headed(
         rf"[{_HEADS}](?=[{_TITLE_HEADS}]|[{_HAN}][{_TITLE_HEADS}])",
         rf"({_SURNAME})(?:{_TITLES})",
@@ -80,22 +81,29 @@ _WHOLE: tuple[re.Pattern[str] | Headed, ...] = (
         r"|更名[为]?)[ :叫为是\"“]{0,2}"
         rf"({_SURNAME}[{_HAN}]{{1,2}}?)(?=写|误|的|等|[^{_HAN}]|$)"
     ),
-    re.compile(rf"(?<![0-9])([{_ALL}](?:[○◯□*●×]{{1,2}}|〇)[{_HAN}]?)(?![0-9○〇])"),
-    re.compile(rf"(?<=[叫是姓])([{_ALL}](?:什么|啥)[{_HAN}]?)(?=[,。;)!?\n ]|$)"),
-    re.compile(rf"小[{_ALL}]还是(小[{_ALL}])"),
-    re.compile(rf"(?:^|[\n \t])[父母夫妻] {{1,2}}({_SURNAME}[{_HAN}]{{1,2}})(?=[ \n(,]|$)"),
-    re.compile(rf"(?:喂|哎)[,! ]?[^,。\n]{{0,4}}[,!]我([{_HAN}]{{2}})(?=,)"),
-    re.compile(rf"[小老](?:{_COMPOUND})(?=[^{_HAN}]|$|[{names_zh_bold.DOES}])"),
     Headed(
-        rf"(?<![{_HAN}])[{_HEADS}](?=[{_HAN}])",
+        rf"[{_ALL}](?=[○◯□*●×〇])",
+        rf"(?<![0-9])([{_ALL}](?:[○◯□*●×]{{1,2}}|〇)[{_HAN}]?)(?![0-9○〇])",
+    ),
+    re.compile(rf"[叫是姓]([{_ALL}](?:什么|啥)[{_HAN}]?)(?=[,。;)!?\n ]|$)"),
+    re.compile(rf"小[{_ALL}]还是(小[{_ALL}])"),
+    re.compile(rf"[父母夫妻](?<![^\n \t].) {{1,2}}({_SURNAME}[{_HAN}]{{1,2}})(?=[ \n(,]|$)"),
+    re.compile(rf"(?:喂|哎)[,! ]?[^,。\n]{{0,4}}[,!]我([{_HAN}]{{2}})(?=,)"),
+    Headed(
+        f"[小老](?=[{''.join({name[0] for name in names_zh.COMPOUND_SURNAMES})}])",
+        rf"[小老](?:{_COMPOUND})(?=[^{_HAN}]|$|[{names_zh_bold.DOES}])",
+    ),
+    Headed(
+        rf"[{_HEADS}](?<![{_HAN}].)(?=[大二三四五六七八九幺老小家媳寡婆]|[{_HAN}])",
         rf"(?<![{_HAN}])({_SURNAME}[大二三四五六七八九幺老小][{_KIN}]"
         rf"|{_SURNAME}家?[大二三四五六七八九]?(?:媳妇|寡妇|婆子|老太))",
     ),
-    re.compile(rf"(?<=[村的叫找是])({_SURNAME}[大二三四五六七八九幺][{_KIN}])"),
-    re.compile(
+    re.compile(rf"[村的叫找是]({_SURNAME}[大二三四五六七八九幺][{_KIN}])"),
+    Headed(
+        f"大(?=[{names_zh_bold.COMMON}])",
         rf"(?:(?<![{_HAN}])"
         rf"|(?<=[:让叫找给跟和由请]))(大[{names_zh_bold.COMMON}])(?=[{names_zh_bold.DOES}]"
-        rf"|[,。:;)\n]|$)"
+        rf"|[,。:;)\n]|$)",
     ),
     re.compile(
         r"[「\"“【\[](?![^」\"”】\]]{0,4}(?:助手|客服|机器人|系统|官方|银行|保险|医院|群|通知|提醒"
@@ -116,10 +124,11 @@ _WHOLE: tuple[re.Pattern[str] | Headed, ...] = (
     ),
 )
 _CELLS = (
-    re.compile(
+    Headed(
+        rf"[{_HEADS}](?<![{_HAN}].)(?=[{_HAN}])",
         rf"(?:(?<=[|\n])|(?<=\| )|(?<=名:)|(?<=[0-9][.、])|(?<=[0-9][.、] )|^)"
         rf"({_SURNAME}[{_HAN}]{{1,2}})(?= ?[|\t\n]|  |:(?<=[0-9][.、].{{3}}:)"
-        rf"|:(?<=[0-9][.、] .{{3}}:)|$)"
+        rf"|:(?<=[0-9][.、] .{{3}}:)|$)",
     ),
 )
 _GIVEN = (
@@ -129,11 +138,15 @@ _GIVEN = (
     re.compile(
         rf"(?:喂|嗨|哎)[,! ]?[^,。\n]{{0,4}}[,!]?我(?:是|叫)?([{_HAN}]{{2}})(?=[,啊呀呢。])"
     ),
-    re.compile(rf"(?:(?<![{_HAN}])|(?<=[找叫给和跟是让]))([{_HAN}]{{2}})[{_KIN}](?![{_HAN}])"),
+    re.compile(
+        rf"[{_KIN}](?![{_HAN}])(?<=([{_HAN}]{{2}}).)"
+        rf"(?:(?<![{_HAN}].{{3}})|(?<=[找叫给和跟是让].{{3}}))"
+    ),
 )
 _SMALL = re.compile(rf"(?:叫|还是|找)([小大老][{_ALL}])(?=[,。;)!?\n 还吧啊呀的]|$)")
 _PARENT = re.compile(
-    rf"(?:(?<![{_HAN}])|(?<=[是找给让叫和跟问帮]))([{_HAN}]{{2}})(?:妈妈|爸爸|妈咪|麻麻|粑粑|爸比)"
+    rf"[妈爸麻粑](?<=([{_HAN}]{{2}}).)(?:(?<![{_HAN}].{{3}})|(?<=[是找给让叫和跟问帮].{{3}}))"
+    r"(?:(?<=妈)[妈咪]|(?<=爸)[爸比]|(?<=麻)麻|(?<=粑)粑)"
     rf"(?=[,。:;!?)\n ]|$|[您你好在说来问想要给带发])"
 )
 _MADE_OF = re.compile(rf"我(?:是|系)[{_HAN}]{{2,12}}?的([{_ALL}][{_HAN}]{{1,2}})(?=[,。!; ]|$)")
@@ -145,12 +158,14 @@ _AGAIN = re.compile(
 
 def bold(text: str) -> Iterator[tuple[int, int, float]]:
     """Names in a note: where each begins and ends, and its margin."""
-    for patterns, fits, margin in _RULES:
-        for pattern in patterns:
-            for mark in pattern.finditer(text):
-                start, end = mark.span(mark.lastindex or 0)
-                if fits(text, start, end):
-                    yield start, end, margin
+    characters = frozenset(text)
+    for needs, pattern, fits, margin in _NEEDING:
+        if needs and characters.isdisjoint(needs):
+            continue
+        for mark in pattern.finditer(text):
+            start, end = mark.span(mark.lastindex or 0)
+            if fits(text, start, end):
+                yield start, end, margin
 
 
 def surnames_again(text: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -225,4 +240,22 @@ _RULES: tuple[
     ((_SMALL,), _is_no_word, KIN),
     ((_PARENT,), _is_child, KIN),
     ((_MADE_OF,), _is_no_word, SURE),
+)
+# Of each pattern in turn, characters of which a text that it fits has one, or "" for any text. Most
+# texts have few of them, and to see that is faster than to try the pattern.
+_NEEDS = (
+    *("处队局所护支书", "", "—-", "交", _KIN, "生太", _TITLE_HEADS, _TITLE_HEADS, "老", "氏", "姓"),
+    *("姓", "( ", "("),
+    *("名写师改更", "○◯□*●×〇", "么啥", "还", "父母夫妻", "喂哎", "小老", f"{_KIN}媳寡婆太", _KIN),
+    *("大", '「"“【[', '「"“', "号称名昵", '「"“'),
+    *("叫喊唤", "喂嗨哎", _KIN),
+    *("", "叫还找", "妈爸麻粑", "我"),
+)
+_NEEDING = tuple(
+    (frozenset(needs), pattern, fits, margin)
+    for needs, (pattern, fits, margin) in zip(
+        _NEEDS,
+        ((one, fits, margin) for patterns, fits, margin in _RULES for one in patterns),
+        strict=True,
+    )
 )

@@ -32,6 +32,7 @@ from privacy.desensitize.lexicon import (
 )
 
 _HAN = r"\u3400-\u9fff"
+SURE_ANYWAY = 9.0  # the most margin that such a name has
 # Least margins of a name by what both sides say together.
 _LEAST = {4: 1.0, 5: -6.0, 6: -14.0, 7: -22.0, 8: -26.0}
 _WORTH = 3.0  # of what stands behind, where a name may end at two places
@@ -46,7 +47,10 @@ _TAILS = frozenset(role[-2:] for role in _ROLES)
 _LINKS = frozenset("和与跟找给请由叫是对让转问被替陪经向姓为及帮了打")
 _GAP = frozenset(("", "\n", "\t", "|"))
 _MARKS = frozenset(" :(\"'“")
-_START = re.compile(rf"[{HEADS}](?=[{_HAN}])")
+_START = re.compile(
+    rf"[{HEADS}](?=[{_HAN}])"
+    rf"(?<![^{''.join(sorted(_LINKS | {role[-1] for role in _ROLES}))}床\W].)(?<![A-Za-z0-9].)"
+)
 _ROSTER = re.compile(r"(?:\d[床号室]?[.、):]?|床|[\[【(]\d\d:\d\d[\])】]|[→*•·-]) ?$")
 _RIGHT = re.compile(
     r"(?P<r4>[ ,、(]{0,3}[男女](?![\u3400-\u9fff])|[ ,、(]{1,3}[男女]性?[,、 )\d]"
@@ -66,10 +70,15 @@ _NOT_LAST = frozenset(names_zh_cues.NOT_CELL + names_zh_cues.NOT_LAST)
 _NOT_NAMES = frozenset((*names_zh_bold.NOT_NAMES, *names_zh_cues.BLANKS, *names_zh_given.NOT_GIVEN))
 
 
-def placed(text: str) -> Iterator[tuple[int, int, float]]:
-    """Such names: where each begins and ends, and its margin."""
+def placed(text: str, known: frozenset[int]) -> Iterator[tuple[int, int, float]]:
+    """Such names: where each begins and ends, and its margin.
+
+    None is looked for where one of `known` begins, a name that is believed anyway.
+    """
     for mark in _START.finditer(text):
         at = mark.start()
+        if at in known:
+            continue
         left = _left(text, at)
         if not left:
             continue
@@ -126,7 +135,7 @@ def _judged(text: str, at: int, option: Option, left: int) -> tuple[float, float
     margin = reading(text, at, end).margin(end, cost)
     if margin < least:
         return None
-    return margin + _WORTH * weight, 2.0 * (left + weight) - 8.0
+    return margin + _WORTH * weight, 2.0 * (left + weight) - 8.0 + (end - at == 3)
 
 
 def _is_rather_word(character: str) -> bool:
