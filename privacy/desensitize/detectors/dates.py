@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from privacy.desensitize import weekdays
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.dates_ages import ages
+from privacy.desensitize.detectors.dates_ages_notes import DETECTORS as NOTES_AGES
 from privacy.desensitize.detectors.dates_cues import dated, joined
 from privacy.desensitize.detectors.dates_days import DETECTORS as DAYS
 from privacy.desensitize.detectors.dates_days import is_told_month
@@ -179,4 +180,5 @@ DETECTORS = (
     notes_dates,
     festivals,
     ages,
+    *NOTES_AGES,
 )

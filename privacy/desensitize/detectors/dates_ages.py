@@ -79,7 +79,7 @@ _OF = re.compile(
 # "Pilkington, 93 yrs", "Doreen Askew, 97" at the end of a line
 _ENDS = re.compile(
     r" ?(?:y|yrs?|years)\b(?! (?:ago|later|after|before|of|since|in|earlier))"
-    r"|[.;]?[ \t]*(?:$|\n)|[,;] (?!\d)|\. (?=[A-Z])| - "
+    r"|[.;]?[ \t]*(?:$|\n)|[,;] (?!\d|(?:od|bd|tds|qds|prn|nocte|mane|om)\b)|\. (?=[A-Z])| - "
 )
 # "Doreen Askew (97)", "Wilf is 90 now"
 _CALLED_ENDS = (", ", "(", "is ", "was ", "'s ", "now ")
@@ -89,6 +89,7 @@ _CALLED_BEFORE = re.compile(
     r"|gran|nan|grandad|grandmother|grandfather|resident|patient|pt|lady|gentleman"
     r"|tenant))(?P<mark>, | ?\(|(?: is| was|'s|,? now) )$"
 )
+_MEASURED = re.compile(r"(?i:hb|wcc|plt|hr|bp|bm|crp|inr|egfr|sats?|weight|wt|pulse|temp|rr)\b")
 _BRACKETED = re.compile(r" ?(?:y|yrs?|years)?[,)]")
 _WILL_BE = re.compile(
     r"(?:(?i:he|she|mother|father|mum|dad|gran|nan|grandmother|grandfather|aunt|uncle|husband|wife)"
@@ -143,7 +144,7 @@ def ages(text: str) -> Iterator[Finding]:
 def _is_named(text: str, start: int, end: int) -> bool:
     """Whether it follows a name in a note, as ages in lists do."""
     before = _CALLED_BEFORE.search(text, max(0, start - 30), start)
-    if before is None:
+    if before is None or _MEASURED.match(before[0]):
         return False
     mark = before["mark"]
     after = _BRACKETED if "(" in mark else _ENDS if mark == ", " else _PAUSE

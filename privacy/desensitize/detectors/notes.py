@@ -39,7 +39,7 @@ _WORDS = """
     rota handover bleep apologies beneficiary's address addressed bay nurses staff absent
     deceased executor drivers anaesthetic visitors' niece nephew phoned rang spoke emailed texted
     hiya pt's bed chest forms garaged gran nan kids trustee keyworker
-    flight luggage bag stolen license licence tel mob
+    flight luggage bag stolen license licence tel mob hpc fhx pmh pmhx fh shx nok dnacpr
 """
 _SIGNS = frozenset(_WORDS.split())
 _FIELDS = (

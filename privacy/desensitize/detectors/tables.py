@@ -19,6 +19,8 @@ _MOST_LINE = 1000  # characters of a line that is still read as one of a table
 _SPACES = re.compile(r" {2,}")
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./_()+-]{1,38}[A-Za-z0-9)]")
 _EXTENSIONS = re.compile(r"(?i:ext(?:ension|n)?|x|分机|短号|内线)\.?(?: no\.?| number)?|分机号码?")
+_AGES = re.compile(r"(?i:age|ages|age \(?(?:yrs?|years|y)\)?|age ?/ ?(?:sex|gender)|sex ?/ ?age)")
+_OLD = re.compile(r"(?:[MFmf] ?[/ -]? ?)?(?P<age>9[0-9]|1[01][0-9]|12[0-2])(?![0-9.,])[^0-9]{0,8}")
 _LOGINS = re.compile(
     r"(?i:user(?: ?name| ?id)?|log-?in(?: name)?|account name)|用户名|登录名|账户名"
 )
@@ -90,6 +92,8 @@ def _column(head: str) -> Column | None:
         return None
     if _EXTENSIONS.fullmatch(head):
         return Kind.PHONE, 3
+    if _AGES.fullmatch(head):
+        return Kind.AGE, 2
     if _LOGINS.fullmatch(head):
         return Kind.IDENTIFIER, 0
     cue = CUES.before(head + ": ", len(head) + 2)
@@ -103,6 +107,11 @@ def _found(
 ) -> Iterator[Finding]:
     for number, (kind, fewest) in columns.items():
         left, right = bounds[number]
+        if kind is Kind.AGE:
+            if age := _OLD.fullmatch(text[start + left : start + right].strip()):
+                first = text.index(age["age"], start + left)
+                yield Finding(kind, first, first + len(age["age"]), Strength.CUED, "column")
+            continue
         value = _VALUE.fullmatch(text[start + left : start + right].strip())
         if value is None or sum(map(str.isdigit, value[0])) < fewest:
             continue
