@@ -19,7 +19,7 @@ _ANY = "".join(sorted(TRANSCRIBING)) + (
     "多达人蒙圣图古安林法登文卢路因逊哥摩万金王山施罕易日福世得厄那新瓜苏乔士佐芬泰妮撒南辛丽烈翰州契大"
     "齐热爱夏底琳宁桑温沙木亨莉珀佛宾各盖班太奎赖廉根东代昂干松吕甘纽考武康第可密崇觉彻泽舒扬六茂凡孜汀瑞赛"
     "连捷茅本玻锡买吐逊豪佳理楚冯龙冈邦合都不卜努尕拜江古丽提别旦措吾扎央仁青珠顿旺姆才让约露珍诗妲黛葛珊尤贾祖狄洁璐琼蔻璃香朱汉华森爵乐简翁迭"
-    "詹谢弥史邓罕娃依玉素甫肉孜力买尼沙巧巩怀雪迦叶喀吾勤费笛梵柯柏皇澳菈蕾蓓蜜"
+    "詹谢弥史邓罕娃依玉素甫肉孜力买尼沙巧巩怀雪迦叶喀吾勤费笛季戴胡梵柯柏皇澳菈蕾蓓蜜"
 )
 transcribes = TRANSCRIBING.__contains__  # whether a character is one that such names are full of
 # Of these, those that are rare in Chinese given names.

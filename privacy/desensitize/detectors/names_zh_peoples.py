@@ -18,6 +18,8 @@ _YI = trie(peoples.YI_GIVEN)
 _JAPANESE = trie(peoples.JAPANESE)
 _HAN = r"\u3400-\u9fff"
 _ENDS = f"(?:{'|'.join(peoples.TURKIC_ENDS)})?"
+# What goes on with a name of a Turkic people: 阿布都热依木.
+_SOUNDS = "热依木江汗古丽买提孜克别布都力拉尔哈合曼尼沙娜赛迪肯巴吾甫米丁麦吐逊斯夏扎帕再排祖艾则"
 _ALL = (
     *(*peoples.TIBETAN, *peoples.MONGOL, *peoples.TURKIC),
     *(*peoples.FAMILIES, *peoples.JAPANESE),
@@ -26,9 +28,9 @@ _NAME = Headed.of_words(
     _ALL,
     rf"(?:{_TIBETAN})(?:{_TIBETAN})?"
     rf"|(?:{_MONGOL})(?:{_MONGOL})?(?:{'|'.join(peoples.MONGOL_ENDS)})?"
-    rf"|{_TURKIC}{_ENDS}(?:[·. ]?{_TURKIC}{_ENDS})?"
+    rf"|{_TURKIC}{_ENDS}(?:[·. ]?{_TURKIC}{_ENDS})?[{_SOUNDS}]{{0,4}}"
     rf"|{_JAPANESE}[{_HAN}]{{0,2}}[{peoples.JAPANESE_ENDS}](?![{_HAN}])"
-    rf"|{_JAPANESE}[{_HAN}]{{0,2}}[{peoples.JAPANESE_ENDS}](?=先生|女士|小姐|太太)"
+    rf"|{_JAPANESE}[{_HAN}]{{0,2}}[{peoples.JAPANESE_ENDS}](?=[已在的和与说未今昨来去从将]|电话|陪同|先生|女士|小姐|太太)"
     rf"|(?:{_FAMILY})(?:{_YI})",
 )
 # Places, feasts and dishes that begin like a name.

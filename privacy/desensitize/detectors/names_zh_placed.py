@@ -38,13 +38,13 @@ _LEAST = {4: 1.0, 5: -6.0, 6: -14.0, 7: -22.0, 8: -26.0}
 _WORTH = 3.0  # of what stands behind, where a name may end at two places
 _SURE = 6  # from which a surname may be a word, and a given name too
 _WEAK = frozenset((*names_zh_cues.NOT_LONE, *names_zh_cues.NOT_ALONE, *names_zh_bold.NOT_INITIALS))
-_RATHER = 0.0  # what a surname is rarer by than the word, at most
+_RATHER = -1.1  # what a surname is rarer by than the word, at most
 _WORD = 13.0  # cost up to which two or three characters are a word
 _LABELS = frozenset(names_zh_cues.LABELS)
 _ROLES = frozenset((*names_zh_cues.BEFORE, *names_zh_placed.ROLES, *names_zh_given.POSTS)) | _LABELS
 _SIZES = range(2, 7)
 _TAILS = frozenset(role[-2:] for role in _ROLES)
-_LINKS = frozenset("和与跟找给请由叫是对让转问被替陪经向姓为及帮了打")
+_LINKS = frozenset("和与跟找给请由叫是对让转问被替陪经向姓为及帮了打" + names_zh_cues.UNITS)
 _GAP = frozenset(("", "\n", "\t", "|"))
 _MARKS = frozenset(" :(\"'“")
 _START = re.compile(
@@ -56,12 +56,13 @@ _RIGHT = re.compile(
     r"(?P<r4>[ ,、(]{0,3}[男女](?![\u3400-\u9fff])|[ ,、(]{1,3}[男女]性?[,、 )\d]"
     r"|[ ,、(]{1,2}\d{1,3} ?岁|\((?:\d|[A-Z]|[\u3400-\u9fff]{0,4}(?:号|证|码|电话|手机)"
     r"|曾用|原名|已)"
+    r"|[ :(]{0,3}(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7})"
     r"|本人|夫妇|夫妻|一家|等[\d一二两三四五六七八九十]?[人位]"
     r"|的(?:妻|丈夫|老公|老婆|爱人|老伴|儿|女|父|母|爸|妈|爷|奶|家|孙|外孙|哥|弟|姐|妹|监护"
     r"|床|主管|管床|主治|房|账|手机|电话|号|病|片|单|报|票|号))"
     rf"|(?P<r3> ?(?:\n|$)|[ \t]{{2,}}|\t|\||[、/:(]|(?:{by_first_letter(names_zh_placed.ACTS)}))"
     rf"|(?P<r2>[^{_HAN}A-Za-z0-9]|(?:{by_first_letter(names_zh_cues.ACTS)})"
-    rf"|(?:{by_first_letter(names_zh_cues.NOTE_TITLES)})|[说在和与跟把给让被已未没也都将于就]"
+    rf"|(?:{by_first_letter(names_zh_cues.NOTE_TITLES)})|[说在和与跟把给让被已未没也都将于就托]"
     r"|[去今昨前上本下]年|[昨今明前后]天|[上下]周|[上下]个?月|\d{1,2}(?:[月日号点:]|床))"
     rf"|(?P<r1>[{_HAN}]{{1,2}}[了过着])"
 )
@@ -119,9 +120,9 @@ def _is_role(text: str, end: int) -> bool:
 def _judged(text: str, at: int, option: Option, left: int) -> tuple[float, float] | None:
     end, cost, _ = option
     right = _RIGHT.match(text, end)
-    if right is None or right.lastgroup is None:
+    if right is None and left < 4:
         return None
-    weight = _WEIGHTS[right.lastgroup]
+    weight = _WEIGHTS[right.lastgroup or ""] if right else 0
     least = _LEAST.get(left + weight)
     if least is None or _is_word(text, at, end) or context.is_titled(text, at, end):
         return None

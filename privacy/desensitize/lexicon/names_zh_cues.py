@@ -271,6 +271,7 @@ NOT_CELL = (
 # What a cell or a title follows though it isn't a surname: 我方律师, 值班医生.
 NOT_PERSONS = words(
     """
+    丘疹 丘脑 县里 解一 须双 家过 他弟 她弟 神外
     敬上 阿妈 幺三三 申根 王老吉 雷尼
     管床 止付 质控 房东 东家 陈二 店主 车主 户主 业主 周一 周二 周三 周四 周五 周六 周日 周末
     金水宝 黄连素 马应龙
