@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from privacy.desensitize.detectors.cues import by_first_letter
 from privacy.desensitize.detectors.dates_cues import dated
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.notes_zh import is_private
 from privacy.desensitize.findings import Finding
 from privacy.desensitize.lexicon import words
@@ -55,9 +56,10 @@ _MONTH_DAY = re.compile(
     rf"(?<![0-9{_ONES}十个第]){_MONTH} ?月 ?{_DAY}(?![0-9日号天.:%]|个|次|周|岁|元|万|mg|例|人"
     rf"|[{_ONES}十])"
 )
-_POINT = re.compile(
+_POINT = Headed(
+    r"[0-9](?=[0-9]?[./-][0-9])",
     rf"(?<![0-9A-Za-z./:+*×~-]){_MONTH}(?P<mark>[./-]){_DAY}(?![0-9A-Za-z%./:*×~-]"
-    rf"|[元万级分米厘毫度倍月])"
+    rf"|[元万级分米厘毫度倍月])",
 )
 _THEN = re.compile(rf" ?(?:{_DONE})(?!列腺)")
 _BEFORE = re.compile(rf"(?:{_TOLD})(?:是|为|:)? ?$")
@@ -98,6 +100,17 @@ _HAN_DAY = re.compile(
     rf"|十[{_ONES}])[号日](?![楼院线病床文店机房室诊])"
 )
 
+# Each with characters of which what it finds has one, and the group that is the day.
+_OTHERS = (
+    (frozenset("期间班"), _FOUR, 1),
+    (frozenset("初十廿"), _LUNAR_HEAD, 1),
+    (frozenset("初"), _LUNAR_DAY, 1),
+    (frozenset("日号"), _DAY_ALONE, 1),
+    (frozenset("八年夕三节阳午秋宵至明立"), _FEAST, 0),
+    (frozenset("月"), _MOON_MONTH, 0),
+    (frozenset("日号"), _HAN_DAY, 0),
+)
+
 
 def bare_dates(text: str) -> Iterator[Finding]:
     """Days in notes that nothing but their place tells from other figures."""
@@ -106,17 +119,16 @@ def bare_dates(text: str) -> Iterator[Finding]:
     plain = simplified(text)
     if not is_private(plain):
         return
-    for found in _MONTH_DAY.finditer(plain):
+    characters = frozenset(plain)
+    for found in _MONTH_DAY.finditer(plain) if "月" in characters else ():
         yield dated(plain, *found.span(), "bare")
     for found in _POINT.finditer(plain):
         if _is_day(plain, *found.span(), found["mark"]):
             yield dated(plain, *found.span(), "bare")
-    for pattern in (_FOUR, _LUNAR_HEAD, _LUNAR_DAY, _DAY_ALONE):
-        for found in pattern.finditer(plain):
-            yield dated(plain, *found.span(1), "bare")
-    for pattern in (_FEAST, _MOON_MONTH, _HAN_DAY):
-        for found in pattern.finditer(plain):
-            yield dated(plain, *found.span(), "bare")
+    for needs, pattern, group in _OTHERS:
+        if not characters.isdisjoint(needs):
+            for found in pattern.finditer(plain):
+                yield dated(plain, *found.span(group), "bare")
 
 
 def _is_day(text: str, start: int, end: int, mark: str) -> bool:

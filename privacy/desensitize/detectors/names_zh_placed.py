@@ -32,7 +32,8 @@ from privacy.desensitize.lexicon import (
 )
 
 _HAN = r"\u3400-\u9fff"
-SURE_ANYWAY = 9.0  # the most margin that such a name has
+_LONGER = 2.5  # margin of three characters over two
+SURE_ANYWAY = 10.5  # the most margin that such a name has
 # Least margins of a name by what both sides say together.
 _LEAST = {4: 1.0, 5: -6.0, 6: -14.0, 7: -22.0, 8: -26.0}
 _WORTH = 3.0  # of what stands behind, where a name may end at two places
@@ -136,7 +137,7 @@ def _judged(text: str, at: int, option: Option, left: int) -> tuple[float, float
     margin = reading(text, at, end).margin(end, cost)
     if margin < least:
         return None
-    return margin + _WORTH * weight, 2.0 * (left + weight) - 8.0 + (end - at == 3)
+    return margin + _WORTH * weight, 2.0 * (left + weight) - 8.0 + _LONGER * (end - at == 3)
 
 
 def _is_rather_word(character: str) -> bool:
