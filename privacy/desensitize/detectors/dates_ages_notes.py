@@ -33,8 +33,8 @@ _UNIT = re.compile(
 _PAUSE = re.compile(r"\s?(?:[,;.)|]|$|\n|- |– )|\s(?:and|but|with|w/|c/o|who|from|NH|NOF|h/o)\b")
 _ON = re.compile(
     r"\s?(?:[,;.)|!?]|$|\n|- |– )|\s(?:and|but|with|who|next|this|last|when|in|so|now|today"
-    r"|tomorrow|soon|old|years?|yrs?|living|lives|if|or|at|she|he|years|banks|has|had|still|on (?:Mon|Tue"
-    r"|Wed|Thu|Fri|Sat|Sun)|CVA|MI|ca|Ca)\b"
+    r"|tomorrow|soon|old|years?|yrs?|living|lives|if|or|at|she|he|banks|has|had|still|on (?:Mon"
+    r"|Tue|Wed|Thu|Fri|Sat|Sun)|CVA|MI|ca|Ca)\b"
 )
 
 _KIN = (
@@ -99,8 +99,8 @@ _RULES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (  # age is given as 103
         re.compile(
             r"\b[Aa]ged?(?: is| was| now| given| recorded| stated| listed| noted| shown| as| on"
-            r"| the| about| around| approx\.?| approximately| c\.?| at| last| birthday| in| years| yrs"
-            r"| form| record| today| says| should| read| be| over| est\.?| estimated|[ :=~(>/|-])*$"
+            r"| the| about| around| approx\.?| approximately| c\.?| at| last| birthday| in"
+            r"| years| yrs| form| record| today| says| should| read| be| over| est\.?| estimated|[ :=~(>/|-])*$"
         ),
         re.compile(""),
     ),
