@@ -100,7 +100,8 @@ _RULES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(
             r"\b[Aa]ged?(?: is| was| now| given| recorded| stated| listed| noted| shown| as| on"
             r"| the| about| around| approx\.?| approximately| c\.?| at| last| birthday| in"
-            r"| years| yrs| form| record| today| says| should| read| be| over| est\.?| estimated|[ :=~(>/|-])*$"
+            r"| years| yrs| form| record| today| says| should| read| be| over| est\.?"
+            r"| estimated|[ :=~(>/|-])*$"
         ),
         re.compile(""),
     ),

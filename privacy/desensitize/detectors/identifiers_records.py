@@ -29,10 +29,10 @@ _DAY = re.compile(
     r"|(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2])-[0-3][0-9])?"
 )
 _NOUNS = (
-    "hosp", "hospital", "pas", "unit", "urn", "crn", "k", "mrn", "episode", "ep", "fin", "encounter",
-    "csn", "har", "accession", "acc", "access", "specimen", "spec", "lab", "sample", "path",
-    "pathology", "histology", "histo", "hist", "cytology", "cyto", "micro", "microbiology", "biopsy",
-    "blood bag", "bag", "blood unit", "donor", "donation", "x-ray", "xray", "xr", "imaging", "ct",
+    "hosp", "hospital", "pas", "unit", "urn", "crn", "k", "mrn", "episode", "ep", "fin",
+    "encounter",    "csn", "har", "accession", "acc", "access", "specimen", "spec", "lab", "sample", "path",
+    "pathology", "histology", "histo", "hist", "cytology", "cyto", "micro", "microbiology",
+    "biopsy",    "blood bag", "bag", "blood unit", "donor", "donation", "x-ray", "xray", "xr", "imaging", "ct",
     "mri", "us", "uss", "scan", "radiology", "study", "request", "req", "req.", "order", "chart",
     "case notes", "case note", "notes", "nhscr", "theatre slip", "theatre list", "theatre", "tray",
     "set", "implant", "prosthesis", "lens", "prescription", "rx", "script", "ubrn", "referral",
@@ -95,11 +95,12 @@ _BESIDE_AFTER = re.compile(
     r"[,)]?(?: \()?,? ?(?:hit|parked|drove|is the claimant|was parked|collided|reversed|clipped"
     r"|Maruti|white|black|silver|blue|red|grey|green|Ford|Toyota)\b"
 )
-_WORDS = frozenset(
-    "MRI CT AND LOW THE CAP TAB BED NOT FOR PRN TDS QDS ECG CXR GCS INR NHS DOB USD GBP EUR KES"
-    " NGN ZAR INR CHF AUD CAD NZD SEK NOK DKK JPY AED HRS MIN DAY MON TUE WED THU FRI SAT SUN JAN"
-    " FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC BPM MCG AM PM YRS KM KG MG ML CM MM".split()
-)
+_NO_PLATE = """
+    MRI CT AND LOW THE CAP TAB BED NOT FOR PRN TDS QDS ECG CXR GCS INR NHS DOB USD GBP EUR KES NGN
+    ZAR CHF AUD CAD NZD SEK NOK DKK JPY AED HRS MIN DAY MON TUE WED THU FRI SAT SUN JAN FEB MAR APR
+    MAY JUN JUL AUG SEP OCT NOV DEC BPM MCG AM PM YRS KM KG MG ML CM MM
+"""
+_WORDS = frozenset(_NO_PLATE.split())
 _AMOUNT = re.compile(r"(?:USD|GBP|EUR|KES|NGN|ZAR|INR|CHF|AUD|CAD|NZD|SEK|NOK|DKK|JPY|AED|Rs)\b")
 
 _VIN = re.compile(
