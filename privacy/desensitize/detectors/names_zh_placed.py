@@ -63,7 +63,7 @@ _RIGHT = re.compile(
     r"|床|主管|管床|主治|房|账|手机|电话|号|病|片|单|报|票|号))"
     rf"|(?P<r3> ?(?:\n|$)|[ \t]{{2,}}|\t|\||[、/:(]|(?:{by_first_letter(names_zh_placed.ACTS)}))"
     rf"|(?P<r2>[^{_HAN}A-Za-z0-9]|(?:{by_first_letter(names_zh_cues.ACTS)})"
-    rf"|(?:{by_first_letter(names_zh_cues.NOTE_TITLES)})|[说在和与跟把给让被已未没也都将于就托]"
+    rf"|(?:{by_first_letter(names_zh_cues.NOTE_TITLES)})|[说在和与跟把给让被已未没也都将于就托为又再先才]"
     r"|[去今昨前上本下]年|[昨今明前后]天|[上下]周|[上下]个?月|\d{1,2}(?:[月日号点:]|床))"
     rf"|(?P<r1>[{_HAN}]{{1,2}}[了过着])"
 )
@@ -106,6 +106,8 @@ def _left(text: str, at: int) -> int:
     while stop and text[stop - 1] in _MARKS:
         stop -= 1
     if before in _MARKS and _is_role(text, stop):
+        return 4
+    if before == " " and text[stop - 1 : stop] == "床":
         return 4
     starts = before in _GAP or text[at - 2 : at] == "  "
     return 3 if starts or _ROSTER.search(text, max(0, at - 8), at) else 2
