@@ -40,18 +40,18 @@ _NUMBERS = frozenset(
 )  # fmt: skip
 _DIGITS = frozenset(_ONE.split("|"))
 _SPACED = re.compile(
-    r"(?<![0-9$£€] )(?<![0-9A-Za-z.,$£€/-])[0-9](?: [0-9]){5,14}(?![0-9A-Za-z]|[ .,][0-9])"
+    r"[0-9](?<![0-9$£€] .)(?<![0-9A-Za-z.,$£€/-].)(?: [0-9]){5,14}(?![0-9A-Za-z]|[ .,][0-9])"
 )
-_DOTTED = re.compile(r"(?<![0-9A-Za-z.,$£€/-])[0-9](?:-[0-9]){6,14}(?![0-9A-Za-z-])")
+_DOTTED = re.compile(r"[0-9](?<![0-9A-Za-z.,$£€/-].)(?:-[0-9]){6,14}(?![0-9A-Za-z-])")
 _HAN = "[一二三四五六七八九零〇幺壹贰叁肆伍陆柒捌玖]"
 _HAN_SAID = re.compile(rf"{_HAN}{{3,}}(?:[-、，, 杠转]?{_HAN}{{2,}}){{0,5}}")
 _HAN_DATE = re.compile(r"[年月日岁点]")
 _WITH_O = re.compile(
-    r"(?<![0-9A-Za-z+])[0O][0-9Oo]{2,5}[ -]?[0-9Oo]{3,4}[ -]?[0-9Oo]{2,6}(?![0-9A-Za-z])"
+    r"[0O](?<![0-9A-Za-z+].)[0-9Oo]{2,5}[ -]?[0-9Oo]{3,4}[ -]?[0-9Oo]{2,6}(?![0-9A-Za-z])"
 )
 # "0354-309 1127/28", "020 7946 0101 or 0102"
 _BESIDE = re.compile(
-    r"(?<![0-9])[0-9(][0-9() -]{5,14}[0-9]"
+    r"[0-9(](?<![0-9].)[0-9() -]{5,14}[0-9]"
     r"(?: ?/ ?[0-9]{1,4}| or -?[0-9]{2,4}|, -[0-9]{2,4})"
     r"(?![0-9A-Za-z/-]|[.,][0-9])"
 )
@@ -68,11 +68,15 @@ _SHORT = re.compile(
     r"(?P<number>[0-9]{3,5}[ -][0-9]{3,5}|[0-9]{5,9}|[2-9][0-9]{3}(?=\s*(?:$|[.,;)\n])))"
     r"(?![0-9A-Za-z%:/]|[.,-][0-9])"
 )
+_SHORT_WORDS = frozenset(
+    ("fax", "home", "hm", "wk", "office", "landline", "mob", "cell", "tel", "telephone", "phone",
+     "ph", "ring", "dial", "rang", "switchboard", "reception", "desk", "hours", "hotline")
+)  # fmt: skip
 _BRACKET = re.compile(
-    r"(?<![0-9A-Za-z)])\(0?[0-9]{2,5}\) ?-?[0-9]{2,4}[ -]?[0-9]{3,4}"
+    r"\((?<![0-9A-Za-z)].)0?[0-9]{2,5}\) ?-?[0-9]{2,4}[ -]?[0-9]{3,4}"
     r"(?:[ -][0-9]{2,4})?(?![0-9A-Za-z])"
 )
-_EXTENSION = re.compile(r"(?<![0-9A-Za-z])[xX] ?([0-9]{3,6})(?![0-9A-Za-z]|[.,-][0-9])")
+_EXTENSION = re.compile(r"[xX](?<![0-9A-Za-z].) ?([0-9]{3,6})(?![0-9A-Za-z]|[.,-][0-9])")
 _HASH = re.compile(r"(?<=[0-9) ] #|[0-9),] #)([0-9]{2,5})(?![0-9A-Za-z])")
 
 
@@ -92,9 +96,10 @@ def spoken(text: str) -> Iterator[Finding]:
         digits = sum(map(str.isdigit, found[0]))
         if digits > _PHONE + 1 and _CALLED.search(text, max(0, found.start() - 20), found.start()):
             yield _phone(*found.span())
-    for found in _SHORT.finditer(text):
+    short = () if _SHORT_WORDS.isdisjoint(words_of(text)) else _SHORT.finditer(text)
+    for found in short:
         yield _phone(*found.span("number"))
-    for pattern in (_EXTENSION, _HASH):
+    for pattern in (_EXTENSION, _HASH) if "#" in text else (_EXTENSION,):
         for found in pattern.finditer(text):
             yield _phone(*found.span(1))
 

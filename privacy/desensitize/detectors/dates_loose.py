@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.desensitize.detectors.dates_cues import dated
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.names_en_tokens import words_of
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding
@@ -21,29 +22,33 @@ _MONTHS = (
 )
 _YEAR = r"(?:,? (?:of )?'?(?:(?:19|20)[0-9]{2}|[0-9]{2}(?![0-9:.,%])))?"
 _END = r"(?![0-9A-Za-z])"
-_ROMAN = re.compile(
-    rf"(?<![0-9A-Za-z.]){_DAY}(?P<mark>[./-]| )(?i:xi{{0,2}}|i?x|i{{1,3}}|iv|vi{{0,3}})(?P=mark)"
-    rf"(?:(?:18|19|20)[0-9]{{2}}|[0-9]{{2}}){_END}"
+_ROMAN = Headed(
+    r"[0-9](?<![0-9A-Za-z.].)",
+    rf"{_DAY}(?P<mark>[./-]| )(?i:xi{{0,2}}|i?x|i{{1,3}}|iv|vi{{0,3}})(?P=mark)"
+    rf"(?:(?:18|19|20)[0-9]{{2}}|[0-9]{{2}}){_END}",
 )
 # "5. December 2024", "from the 11. until 19. October"
-_DOTTED = re.compile(
-    rf"(?<![0-9A-Za-z.]){_DAY}\.(?: ?(?:-|/|until|till|to|and|bis|&) ?(?:the )?{_DAY}\.)? ?"
-    rf"(?!(?:May|March|Mar) [a-z])(?:{_MONTHS})(?![a-z]){_YEAR}"
+_DOTTED = Headed(
+    r"[0-9](?<![0-9A-Za-z.].)",
+    rf"{_DAY}\.(?: ?(?:-|/|until|till|to|and|bis|&) ?(?:the )?{_DAY}\.)? ?"
+    rf"(?!(?:May|March|Mar) [a-z])(?:{_MONTHS})(?![a-z]){_YEAR}",
 )
 # "3. mars 1961", "le 14 juin", "2 de mayo de 1980"
-_FOREIGN = re.compile(
-    rf"(?<![0-9A-Za-z.]){_DAY}\.? (?:de )?(?i:januar|februar|märz|mai|juni|juli|oktober|dezember"
+_FOREIGN = Headed(
+    r"[0-9](?<![0-9A-Za-z.].)",
+    rf"{_DAY}\.? (?:de )?(?i:januar|februar|märz|mai|juni|juli|oktober|dezember"
     r"|mars|desember|maj|januari|februari|augusti|maart|mei|augustus|janvier|février|avril|juin"
     r"|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio"
     r"|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio"
     r"|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro"
     r"|novembro|dezembro|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września"
-    r"|października|listopada|grudnia)(?![A-Za-z])(?:(?: de)? (?:19|20)[0-9]{2})?"
+    r"|października|listopada|grudnia)(?![A-Za-z])(?:(?: de)? (?:19|20)[0-9]{2})?",
 )
 # "24.03.", "on 06.02", "since 7.11."
-_DAY_MONTH = re.compile(
-    r"(?<![0-9A-Za-z.:,$£€-])(?:3[01]|[12][0-9]|0?[1-9])\.(?:1[0-2]|0[1-9]|[1-9](?=\.))"
-    r"(?:\.(?![0-9A-Za-z])|(?![0-9A-Za-z.,:%]))"
+_DAY_MONTH = Headed(
+    r"[0-9](?<![0-9A-Za-z.:,$£€-].)",
+    r"(?:3[01]|[12][0-9]|0?[1-9])\.(?:1[0-2]|0[1-9]|[1-9](?=\.))"
+    r"(?:\.(?![0-9A-Za-z])|(?![0-9A-Za-z.,:%]))",
 )
 _DAY_MONTH_BEFORE = re.compile(
     r"(?:(?:^|\n)(?:[A-Z]{2,3} )?|\b(?:on|again|dated?|since|from|until|till|by|letter of|and then"
@@ -57,9 +62,10 @@ _WEEKDAY = re.compile(
     rf"|sun)day)\.? {_DAY}(?![0-9A-Za-z:/%]|[.,-][0-9]| ?(?:am|pm|hrs?|mg|ml|x|people|units?)\b)"
 )
 # "9/28", "17/2": one figure is a month and the other can be none.
-_SLASHED = re.compile(
-    r"(?<![0-9A-Za-z./$£€#+-])(?:(?:1[0-2]|0?[1-9])/(?:3[01]|2[0-9]|1[3-9])"
-    r"|(?:3[01]|2[0-9]|1[3-9])/(?:1[0-2]|0?[1-9]))(?![0-9A-Za-z/%]|[.,-][0-9])"
+_SLASHED = Headed(
+    r"[0-9](?<![0-9A-Za-z./$£€#+-].)",
+    r"(?:(?:1[0-2]|0?[1-9])/(?:3[01]|2[0-9]|1[3-9])"
+    r"|(?:3[01]|2[0-9]|1[3-9])/(?:1[0-2]|0?[1-9]))(?![0-9A-Za-z/%]|[.,-][0-9])",
 )
 _EXPIRES = re.compile(
     r"\b(?i:exp(?:iry|ires|iring|\.)?|valid (?:to|thru|until|from)|best before|use by)"
@@ -77,9 +83,10 @@ _SIGHT = frozenset(
     ("6/18", "6/24", "20/10", "20/12", "3/16", "5/16", "7/16", "9/16", "24/7", "6/36")
 )
 # "the 9th ultimo", "20th inst."
-_INST = re.compile(
-    r"(?<![0-9A-Za-z.,])(?:the )?[0-3]?[0-9](?:st|nd|rd|th)?(?: day)? "
-    r"(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?"
+_INST = Headed(
+    r"[0-9t](?<![0-9A-Za-z.,].)",
+    r"(?:the )?[0-3]?[0-9](?:st|nd|rd|th)?(?: day)? "
+    r"(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?",
 )
 # "on the 22nd a letter comes", "tomorrow the 18th"
 _THE = re.compile(
@@ -108,9 +115,10 @@ _LAST_DAY = re.compile(
     rf"(?i:the (?:last|first|final) (?:day|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend)"
     rf" (?:of|in) (?:{_MONTHS}))(?![a-z]){_YEAR}"
 )
-_STAMP = re.compile(
-    r"(?<![0-9A-Za-z])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:?[0-5][0-9]"
-    r"(?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+_STAMP = Headed(
+    r"[0-9](?<![0-9A-Za-z].)",
+    r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:?[0-5][0-9]"
+    r"(?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?",
 )
 # Texts without these words are passed over.
 _MONTH_WORDS = frozenset(_MONTHS.lower().split("|"))
@@ -120,7 +128,7 @@ _LAST = frozenset(("last", "first", "final"))
 _INST_WORDS = frozenset(("inst", "instant", "ult", "ultimo", "prox", "proximo"))
 _EXPIRY = frozenset(("exp", "expiry", "expires", "expiring", "valid", "best", "use"))
 _FOREIGN_WORDS = frozenset(
-    word for word in re.findall(r"[^\W\d_]{3,}", _FOREIGN.pattern.split("(?i:")[1])
+    word for word in re.findall(r"[^\W\d_]{3,}", _FOREIGN_MONTHS)
 ) | frozenset(("rz", "vrier", "ao", "wrze", "pa", "cembre", "dziernika"))
 _WEEKDAYS = frozenset(
     ("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "monday",

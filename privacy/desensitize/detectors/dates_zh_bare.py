@@ -59,7 +59,7 @@ _MONTH_DAY = re.compile(
 _POINT = Headed(
     r"[0-9](?=[0-9]?[./-][0-9])",
     rf"(?<![0-9A-Za-z./:+*×~-]){_MONTH}(?P<mark>[./-]){_DAY}(?![0-9A-Za-z%./:*×~-]"
-    rf"|[元万级分米厘毫度倍月])",
+    rf"|[元万级分米厘毫度倍月周天次个片粒袋支瓶小]| ?(?:mg|ml|g|cm|mm|kg)\b)",
 )
 _THEN = re.compile(rf" ?(?:{_DONE})(?!列腺)")
 _BEFORE = re.compile(rf"(?:{_TOLD})(?:是|为|:)? ?$")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.identifiers_notes import is_nobodys
 from privacy.desensitize.detectors.notes import is_note
 from privacy.desensitize.findings import Finding, Strength
@@ -17,24 +18,27 @@ from privacy.desensitize.kinds import Kind
 
 _END = r"(?![0-9A-Za-z])(?![.,:/-][0-9A-Za-z])"
 # One to three letters and digits: A-3307, W-5519, T0386, D24.10773
-_SHORT = re.compile(
-    rf"(?<![0-9A-Za-z_@$£€¥#&/.+-])(?:[A-Z]{{1,3}}-?[0-9]{{4,}}|[A-Z]{{1,5}}[0-9]{{0,3}}-[0-9]{{3,}}"
+_SHORT = Headed(
+    r"[0-9A-Z](?<![0-9A-Za-z_@$£€¥#&/.+-].)",
+    rf"(?:[A-Z]{{1,3}}-?[0-9]{{4,}}|[A-Z]{{1,5}}[0-9]{{0,3}}-[0-9]{{3,}}"
     rf"|[0-9]{{2,}}[A-Z]{{1,3}}[0-9]{{2,}}|[0-9]{{3,4}}-[0-9]{{3,5}}(?:-[0-9]{{1,5}})?|[0-9]{{4,}}[A-Z]{{1,3}}"
-    rf"|[A-Z]{{2,4}}-[A-Z]{{1,4}}-?[0-9]{{2,}}|[A-Z]{{1,3}}[0-9]{{2,4}}[A-Z]{{1,3}}[0-9]*){_END}"
+    rf"|[A-Z]{{2,4}}-[A-Z]{{1,4}}-?[0-9]{{2,}}|[A-Z]{{1,3}}[0-9]{{2,4}}[A-Z]{{1,3}}[0-9]*){_END}",
 )
 # Letters, digits and stops, commas, slashes, brackets, in groups that hold six digits.
-_BROKEN = re.compile(
-    r"(?<![0-9A-Za-z_@$£€¥&/.,+-])(?:[A-Z]{1,4}[., /-])?[0-9A-Z]{0,6}(?:[0-9])"
+_BROKEN = Headed(
+    r"[0-9A-Z](?<![0-9A-Za-z_@$£€¥&/.,+-].)",
+    r"(?:[A-Z]{1,4}[., /-])?[0-9A-Z]{0,6}(?:[0-9])"
     r"(?:(?:[./,-]| / | - | )(?=[0-9A-Z]{0,4}[0-9])[0-9A-Z]{1,10}){1,5}"
     r"(?:[./-][A-Z]{1,3}| ?\([0-9A-Z]{1,2}\)| ?/ ?[0-9A-Z]{1,3}| [A-Z](?=[,.;)\n]|$))?"
-    r"(?![0-9A-Za-z%@]|[.,:/-][0-9])"
+    r"(?![0-9A-Za-z%@]|[.,:/-][0-9])",
 )
 _BROKEN_DIGITS = 6
 # A word with a digit, and in a text that is turned round the word for a number before it.
-_VALUE = re.compile(
-    r"(?<![0-9A-Za-z.,/_@$£€¥+-])(?=[A-Za-z]{0,14}[0-9]|[A-Za-z]{1,8}[-/._][0-9A-Za-z]{0,8}[0-9])"
+_VALUE = Headed(
+    r"[0-9A-Za-z](?<![0-9A-Za-z.,/_@$£€¥+-].)"
+    r"(?:(?<=[0-9])|(?=[A-Za-z]{0,13}[0-9]|[A-Za-z]{0,7}[-/._][0-9A-Za-z]{0,8}[0-9]))",
     r"[0-9A-Za-z]+(?:[-/._][0-9A-Za-z]+|(?<=[0-9]) [0-9]{1,6}(?![0-9A-Za-z:]|[.,/][0-9])"
-    r"|(?<=[A-Z]) (?=[0-9]{3})[0-9]+){0,6}(?: ?/ ?[0-9A-Z]{1,4})?(?![0-9A-Za-z%@:]|[.,/][0-9])"
+    r"|(?<=[A-Z]) (?=[0-9]{3})[0-9]+){0,6}(?: ?/ ?[0-9A-Z]{1,4})?(?![0-9A-Za-z%@:]|[.,/][0-9])",
 )
 _CUES = (
     "ref|refs|reference|no|nos|number|num|nr|code|id|acct|file|login|log-in|logon|user|username"

@@ -30,9 +30,11 @@ _DAY = re.compile(
 )
 _NOUNS = (
     "hosp", "hospital", "pas", "unit", "urn", "crn", "k", "mrn", "episode", "ep", "fin",
-    "encounter",    "csn", "har", "accession", "acc", "access", "specimen", "spec", "lab", "sample", "path",
+    "encounter", "csn", "har", "accession", "acc", "access", "specimen", "spec", "lab", "sample",
+    "path",
     "pathology", "histology", "histo", "hist", "cytology", "cyto", "micro", "microbiology",
-    "biopsy",    "blood bag", "bag", "blood unit", "donor", "donation", "x-ray", "xray", "xr", "imaging", "ct",
+    "biopsy", "blood bag", "bag", "blood unit", "donor", "donation", "x-ray", "xray", "xr", "imaging",
+    "ct",
     "mri", "us", "uss", "scan", "radiology", "study", "request", "req", "req.", "order", "chart",
     "case notes", "case note", "notes", "nhscr", "theatre slip", "theatre list", "theatre", "tray",
     "set", "implant", "prosthesis", "lens", "prescription", "rx", "script", "ubrn", "referral",
