@@ -23,30 +23,34 @@ _MONTHS = (
 _YEAR = r"(?:,? (?:of )?'?(?:(?:19|20)[0-9]{2}|[0-9]{2}(?![0-9:.,%])))?"
 _END = r"(?![0-9A-Za-z])"
 _ROMAN = Headed(
-    r"[0-9](?<![0-9A-Za-z.].)",
-    rf"{_DAY}(?P<mark>[./-]| )(?i:xi{{0,2}}|i?x|i{{1,3}}|iv|vi{{0,3}})(?P=mark)"
+    r"[0-9](?<![0-9A-Za-z.].)(?=[0-9]?[./-][IVXivx])",
+    rf"{_DAY}(?P<mark>[./-])(?i:xi{{0,2}}|i?x|i{{1,3}}|iv|vi{{0,3}})(?P=mark)"
     rf"(?:(?:18|19|20)[0-9]{{2}}|[0-9]{{2}}){_END}",
 )
 # "5. December 2024", "from the 11. until 19. October"
 _DOTTED = Headed(
-    r"[0-9](?<![0-9A-Za-z.].)",
+    r"[0-9](?<![0-9A-Za-z.].)(?=[0-9]?\.)",
     rf"{_DAY}\.(?: ?(?:-|/|until|till|to|and|bis|&) ?(?:the )?{_DAY}\.)? ?"
     rf"(?!(?:May|March|Mar) [a-z])(?:{_MONTHS})(?![a-z]){_YEAR}",
+)
+_FOREIGN_MONTHS = (
+    "januar|februar|märz|mai|juni|juli|oktober|dezember"
+    "|mars|desember|maj|januari|februari|augusti|maart|mei|augustus|janvier|février|avril|juin"
+    "|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio"
+    "|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio"
+    "|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro"
+    "|novembro|dezembro|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września"
+    "|października|listopada|grudnia"
 )
 # "3. mars 1961", "le 14 juin", "2 de mayo de 1980"
 _FOREIGN = Headed(
     r"[0-9](?<![0-9A-Za-z.].)",
-    rf"{_DAY}\.? (?:de )?(?i:januar|februar|märz|mai|juni|juli|oktober|dezember"
-    r"|mars|desember|maj|januari|februari|augusti|maart|mei|augustus|janvier|février|avril|juin"
-    r"|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio"
-    r"|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio"
-    r"|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro"
-    r"|novembro|dezembro|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września"
-    r"|października|listopada|grudnia)(?![A-Za-z])(?:(?: de)? (?:19|20)[0-9]{2})?",
+    rf"{_DAY}\.? (?:de )?(?i:{_FOREIGN_MONTHS})(?![A-Za-z])"
+    r"(?:(?: de)? (?:19|20)[0-9]{2})?",
 )
 # "24.03.", "on 06.02", "since 7.11."
 _DAY_MONTH = Headed(
-    r"[0-9](?<![0-9A-Za-z.:,$£€-].)",
+    r"[0-9](?<![0-9A-Za-z.:,$£€-].)(?=[0-9]?\.)",
     r"(?:3[01]|[12][0-9]|0?[1-9])\.(?:1[0-2]|0[1-9]|[1-9](?=\.))"
     r"(?:\.(?![0-9A-Za-z])|(?![0-9A-Za-z.,:%]))",
 )
@@ -63,7 +67,7 @@ _WEEKDAY = re.compile(
 )
 # "9/28", "17/2": one figure is a month and the other can be none.
 _SLASHED = Headed(
-    r"[0-9](?<![0-9A-Za-z./$£€#+-].)",
+    r"[0-9](?<![0-9A-Za-z./$£€#+-].)(?=[0-9]?/)",
     r"(?:(?:1[0-2]|0?[1-9])/(?:3[01]|2[0-9]|1[3-9])"
     r"|(?:3[01]|2[0-9]|1[3-9])/(?:1[0-2]|0?[1-9]))(?![0-9A-Za-z/%]|[.,-][0-9])",
 )
@@ -102,10 +106,11 @@ _ON = (
     "night of ", "week of ", "morning of ", "On ", "By ",
 )  # fmt: skip
 # A month with nothing beside it. Those that are verbs or names need more (`dates_days`).
-_MONTH = re.compile(
-    r"(?<![A-Za-z])(?<![0-9][ -])(?:(?i:january|february|july|september|october|november|december)"
+_MONTH = Headed(
+    r"[JFASONDjfasond](?<![A-Za-z].)(?<![0-9][ -].)",
+    r"(?:(?i:january|february|july|september|october|november|december)"
     r"|August|AUGUST|Jan|Feb|Aug|Sept|Oct|Nov|Dec|April(?! [A-Z])|JAN|FEB|AUG|SEPT|OCT|NOV)"
-    r"(?![A-Za-z]|['’]s [A-Z]|[ ,-]{0,2}[0-9])"
+    r"(?![A-Za-z]|['’]s [A-Z]|[ ,-]{0,2}[0-9])",
 )
 _OF_YEAR = re.compile(
     rf"(?<![A-Za-z])(?i:{_MONTHS}) of '?"
@@ -139,8 +144,7 @@ _WEEKDAYS = frozenset(
 def loose_dates(text: str) -> Iterator[Finding]:
     """Dates in notes by shapes that elsewhere are mostly something else."""
     for found in _ROMAN.finditer(text):
-        if found["mark"] != " ":
-            yield dated(text, *found.span(), "roman")
+        yield dated(text, *found.span(), "roman")
     if not is_note(text):
         return
     yield from _told(text)
@@ -163,7 +167,7 @@ def loose_dates(text: str) -> Iterator[Finding]:
 def _told(text: str) -> Iterator[Finding]:
     """Dates with a word: a weekday, a month, "inst.", "the 22nd"."""
     words = words_of(text)
-    patterns = [_STAMP] if _STAMPED.search(text) else []
+    patterns: list[re.Pattern[str] | Headed] = [_STAMP] if _STAMPED.search(text) else []
     if not _FOREIGN_WORDS.isdisjoint(words):
         patterns.append(_FOREIGN)
     if not _INST_WORDS.isdisjoint(words):

@@ -8,8 +8,9 @@ letter or closes it. Notes alone are read (`notes.is_sure_note`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from privacy.desensitize.detectors.heads import Headed
 from privacy.desensitize.detectors.names_en_tokens import (
     CLEAR,
     NAME,
@@ -87,8 +88,9 @@ _CLOSING = re.compile(
     rf"(?:^|\n)[ \t]*[-–—~*/]{{1,2}} ?(?P<name>[{UPPER}][{UPPER}]?{_L}{{2,}}(?: {_CAP})?)"
     r"(?=[ \t]*(?:$|\n|,|\(|/))"
 )
-_APPOSED = re.compile(
-    rf"(?<=[;:.] )(?P<name>{_CAP}), (?=having|who|whose|aged|her|his|my|our|the|in|[0-9]{{2}}\b)"
+_APPOSED = Headed(
+    rf"[{UPPER}](?<=[;:.] .)",
+    rf"(?P<name>{_CAP}), (?=having|who|whose|aged|her|his|my|our|the|in|[0-9]{{2}}\b)",
 )
 _GAELIC = re.compile(
     rf"(?:{_CAP} ){{1,2}}(?:Óg |Mór |Beag )?(?:Ó|Ní|Nic|Uí|Mhic|Mac|Bean Uí|ap|ab|ferch"
@@ -107,33 +109,64 @@ _RARE = (
 )
 _KIN_WORDS = frozenset(_KIN.split("|"))
 _SHORT = 4  # letters of initials that are used as a name
-# Where what follows a word is a name unless it is a word of the language.
+# Texts without these words, and without a slash, are passed over.
+_OF_WORDS = "wife son daughter widow relict"
+_GRADES = (
+    "rn en hca sn cns pc wpc dc ds di pcso lpn sr odp pt ot rt spr fy sho reg pte cpl sgt cst det"
+    " insp sist stn recep receptionist teller nurse constable officer porter driver"
+)
+_SAID = "old young poor dear lovely bar of surname called named was is say says for attn fao cc not"
+_NICK = "big little wee old young auld lanky tiny fat mad scouse posh northern welsh irish scottish"
+_WORDED = (
+    (_RELATED, _KIN_WORDS),
+    (_OF, frozenset(_OF_WORDS.split())),
+    (_GRADED, frozenset(_GRADES.split())),
+    (_SAID_OF, frozenset(_SAID.split())),
+    (_CASE, frozenset(("the",))),
+)
+_NICKS = frozenset(_NICK.split())
+_LINED = (_OPENING, _CLOSING, _ROW)  # what they find begins a line
+_COMMA = re.compile(rf", ?[{UPPER}]")
+# What follows these is a name unless it is a word of the language; after the others it must be one
+# that a list has for a name, or that no list has.
 _ANY = (_RELATED, _OF, _GRADED, _CLOSING, _ROW)
-# Where only what a list has for a name, or no list has, is one.
-_SOME = (_SAID_OF, _CASE, _OPENING, _APPOSED)
 
 
 def forms(text: str) -> Iterator[Finding]:
     """Names in a note by the form in which they are written."""
     if not is_sure_note(text):
         return
-    for found in _TURNED.finditer(text):
+    turned = _TURNED.finditer(text) if _COMMA.search(text) else ()
+    for found in turned:
         if _is_turned(found):
             yield _found(*found.span())
     yield from _rare(text)
-    for found in _NICKED.finditer(text):
+    words = words_of(text)
+    nicked = () if _NICKS.isdisjoint(words) else _NICKED.finditer(text)
+    for found in nicked:
         last = found["name"].rpartition(" ")[2]
         if sort_of(last) & NAME and not sort_of(last) & (Sort.NEVER | Sort.THING | Sort.PLACE):
             yield _found(*found.span("name"))
-    related = not _KIN_WORDS.isdisjoint(words_of(text))
-    for pattern in (*_ANY, *_SOME):
-        if pattern is _RELATED and not related:
-            continue
-        for found in pattern.finditer(text):
-            if span := _named(found, bold=pattern in _ANY):
-                yield _found(*span)
-    if related:
+    slashed = "/" in text
+    for pattern, needed in _WORDED:
+        if slashed or not needed.isdisjoint(words):
+            yield from _all(pattern.finditer(text), pattern)
+    lines = "\n" in text
+    for pattern in _LINED:
+        if lines:
+            yield from _all(pattern.finditer(text), pattern)
+        elif first := pattern.match(text):
+            yield from _all((first,), pattern)
+    yield from _all(_APPOSED.finditer(text), None)
+    if not _KIN_WORDS.isdisjoint(words):
         yield from _small(text)
+
+
+def _all(found: Iterable[re.Match[str]], pattern: re.Pattern[str] | None) -> Iterator[Finding]:
+    """The names among what `pattern` found."""
+    for one in found:
+        if span := _named(one, bold=pattern in _ANY):
+            yield _found(*span)
 
 
 def _rare(text: str) -> Iterator[Finding]:
