@@ -104,6 +104,12 @@ _LINE = re.compile(
     r"(?: (?:no\.?|number|code))?[.:# ]{1,2}$",
     re.IGNORECASE,
 )
+# The last letters of these words: comparing them is faster than the pattern.
+_ENDS_OF_WORDS = """
+    on se ra ph le er ix ex eg rt em ct ge pp ig re it el to os mg pe ne ss de ze ot ch rm et
+    ng nt te ht us in om ay ed rd or ep rr so en bs cd pt cs ts un as ku bn no
+"""
+_LINE_ENDS = frozenset(_ENDS_OF_WORDS.split())
 _FEWEST = 3  # characters of a number after a word for one
 _PUBLIC = frozenset(("100", "200", "111", "999", "911"))
 _DAY_OR_DOSE = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|am|pm|mg|ml|x|h|d|yo?|[MF])")
@@ -142,9 +148,17 @@ def _is_cued(text: str, start: int, end: int, cue: int) -> bool:
     return not (
         _AMOUNT_BEFORE.search(text, max(0, start - 12), start)
         or _UNIT_AFTER.match(text, end)
-        or _LINE.search(text, max(0, cue - 14), start)
+        or _is_line(text, max(0, cue - 14), start)
         or is_nobodys(text, start)
     )
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` ends with a word whose numbers are nobody's."""
+    last = text[start:end].rstrip(".:# ")[-2:].lower()
+    if last.isascii() and last.isalpha() and len(last) > 1 and last not in _LINE_ENDS:
+        return False
+    return _LINE.search(text, start, end) is not None
 
 
 def _is_list(value: str) -> bool:
@@ -160,7 +174,7 @@ def _is_someones(text: str, start: int, end: int) -> bool:
         or _MEASURE.fullmatch(value)
         or _AMOUNT_BEFORE.search(text, max(0, start - 12), start)
         or _UNIT_AFTER.match(text, end)
-        or _LINE.search(text, max(0, start - 18), start)
+        or _is_line(text, max(0, start - 18), start)
         or is_nobodys(text, start)
     )
 
