@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from privacy.desensitize.detectors.identifiers_records import plates, records
 from privacy.desensitize.recognizer import Recognizer
 from privacy.desensitize.standard import DETECTORS
 
@@ -257,3 +260,11 @@ def test_that_each_letter_and_digit_is_found(line: str) -> None:
 @pytest.mark.parametrize("line", _lines(NOT_FOUND))
 def test_that_other_numbers_are_left_alone(line: str) -> None:
     assert not any(line[at].isdigit() for at in _covered(line)) or " May" in line
+
+
+def test_that_long_texts_take_linear_time() -> None:
+    for piece in ("A1 ", "12 34 ", "K 22 41 88, ", "LM19 ", "AB-1", "A", "unit no "):
+        began = time.process_time()
+        for detect in (records, plates):
+            list(detect("pt seen. " + piece * 10000))
+        assert time.process_time() - began < 3, piece
