@@ -225,7 +225,8 @@ def test_the_directory_holds_this_and_nothing_else(command: dict[str, Any]) -> N
                 "ledger.db", "ledger.mark", "heads.jsonl", "policy.toml", "journal.jsonl",
                 "signing-key.vault", "signing-key.pub", "draws.vault",
                 "desensitization/key.vault", "desensitization/issued.vault",
-                "desensitization/.lock", "store/default/manifest.vault", f"store/default/{train}", "store/default/.lock",
+                "desensitization/.lock", "store/default/manifest.vault",
+                f"store/default/{train}", "store/default/.lock",
             )
         }  # fmt: skip
     assert found == expected

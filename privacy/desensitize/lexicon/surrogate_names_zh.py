@@ -3,9 +3,9 @@
 The surnames are those of the Hundred Family Surnames (百家姓, Song dynasty, public domain) and
 some that are frequent today, without those that are words above all. The characters for given names
 were chosen by hand among plants, birds, fish, rivers, looms and carriages, and left out where they
-are frequent in names: of 27,627 real names of three characters whose surname is among the commonest 120,
-5 have both from here; of 1,316 of two characters, 36 have one from here (names tagged nr in jieba's
-dictionary, MIT licence). The transcription characters are the usual ones of foreign names.
+are frequent in names: of 27,627 real names of three characters whose surname is among the commonest
+120, 5 have both from here; of 1,316 of two characters, 36 have one from here (names tagged nr in
+jieba's dictionary, MIT licence). The transcription characters are the usual ones of foreign names.
 """
 
 from __future__ import annotations
