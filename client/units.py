@@ -29,3 +29,10 @@ def unit_of(record: Record, unit: Unit) -> str:
             hint="give every record a person_id, or choose unit 'document'",
         )
     return record.person_id
+
+
+def holder(record: Record) -> tuple[Unit, str]:
+    """Whose a record is where nobody says a unit: its person's, else its document's."""
+    if record.person_id is not None:
+        return Unit.PERSON, record.person_id
+    return Unit.DOCUMENT, record.document_id

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from client.preparation import quasi
 from client.preparation.wording import LANGUAGES, QUESTION_TYPES, language_of, question_type
 from client.provenance import Provenance
+from client.units import holder
 from qa.records import Record
 
 SAMPLE = 5_000  # questions
@@ -126,7 +127,8 @@ def profile(
 
 def unit_of(record: Record) -> str:
     """The person that a record is about, or its document where it names none."""
-    return f"d:{record.document_id}" if record.person_id is None else f"p:{record.person_id}"
+    unit, name = holder(record)
+    return f"{unit[0]}:{name}"
 
 
 @dataclass(slots=True)

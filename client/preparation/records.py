@@ -10,7 +10,7 @@ from client.preparation.owner_key import Secrets
 from client.preparation.pseudonyms import DOCUMENT, PERSON, PURPOSE, RECORD, Pseudonyms
 from client.preparation.settings import Settings
 from client.provenance import Provenance
-from client.units import unit_of
+from client.units import holder, unit_of
 from privacy.desensitize.document import Desensitized, Desensitizer, Document
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.operators import Actions
@@ -119,7 +119,7 @@ class Preparer:
         """The unit of privacy that holds the record. Raises InvalidPlanError where it has none."""
         if self._unit is not None:
             return f"{self._unit} {unit_of(record, self._unit)}"
-        return " ".join(_whose(record))
+        return " ".join(holder(record))
 
     def _desensitized(self, record: Record, desensitizer: Desensitizer) -> Record | None:
         document, is_new = self._document(record, desensitizer)
@@ -142,7 +142,7 @@ class Preparer:
 
     def _document(self, record: Record, desensitizer: Desensitizer) -> tuple[Document, bool]:
         """The record's document, and whether it wasn't met just before."""
-        unit = self._names.of(*_whose(record))
+        unit = self._names.of(*holder(record))
         # Only records that this key has named can be those of an earlier pass.
         again = self._names.issued(DOCUMENT, record.document_id)
         key = (unit, again, record.context)
@@ -182,10 +182,3 @@ class Preparer:
             owner=None,
             title="",
         )
-
-
-def _whose(record: Record) -> tuple[str, str]:
-    """By whom dates are shifted together: the person, else the document."""
-    if record.person_id is not None:
-        return PERSON, record.person_id
-    return DOCUMENT, record.document_id

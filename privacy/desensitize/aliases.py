@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from privacy.desensitize.bounds import is_apart
 from privacy.desensitize.detectors.names_en_tokens import CLEAR, sort_of
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
@@ -84,7 +85,7 @@ class Echoes:
         places = self._by_head(text) if self._lengths else self._by_name(text)
         for name, at in places:
             end = at + len(name)
-            if _is_apart(text, at, end):
+            if is_apart(text, at, end):
                 yield Finding(self._kinds[name], at, end, Strength.CUED, "echo")
 
     def _by_name(self, text: str) -> Iterator[tuple[str, int]]:
@@ -101,17 +102,3 @@ class Echoes:
                 name = text[at : at + length]
                 if len(name) == length and name in self._kinds:
                     yield name, at
-
-
-def _is_apart(text: str, start: int, end: int) -> bool:
-    return not (
-        (start and _joins(text[start - 1], text[start]))
-        or (end < len(text) and _joins(text[end - 1], text[end]))
-    )
-
-
-def _joins(left: str, right: str) -> bool:
-    """Whether two neighbours are of one word."""
-    if _HAN.match(left) or _HAN.match(right):
-        return False
-    return left.isalnum() and right.isalnum()

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
+from privacy.desensitize.bounds import is_apart, joins
 from privacy.desensitize.findings import Finding, Strength
 from privacy.desensitize.kinds import Kind
 from privacy.desensitize.recognizer import Detector, fold
@@ -96,7 +98,7 @@ def roster(entries: Iterable[tuple[str, Kind]]) -> Detector:
         plain, places = _spaced(text.translate(_APOSTROPHES))
         for table, version in ((written, plain), (any_case, _small(plain))):
             if table:
-                for kind, start, end in table.find(version, _word_bounds(version)):
+                for kind, start, end in table.find(version, partial(is_apart, version)):
                     yield _finding(kind, _at(places, start), _at(places, end - 1) + 1)
         if numbers:
             yield from _numbered(text, numbers)
@@ -121,28 +123,17 @@ def _numbered(text: str, numbers: _Table) -> Iterator[Finding]:
             yield _finding(kind, inside[start], inside[end - 1] + 1)
 
 
-def _word_bounds(text: str) -> Callable[[int, int], bool]:
-    """Whether no word goes on over a bound of `[start, end)`."""
-
-    def is_apart(start: int, end: int) -> bool:
-        return not (
-            (start and _joins(text[start - 1], text[start]))
-            or (end < len(text) and _joins(text[end - 1], text[end]))
-        )
-
-    return is_apart
-
-
 def _group_bounds(text: str, places: list[int]) -> Callable[[int, int], bool]:
-    """The same for letters and digits that stood at `places`, where marks may be between them."""
+    """As `bounds.is_apart`, for letters and digits that stood at `places`, where marks may be
+    between them."""
 
     def goes_on(at: int) -> bool:
-        return places[at] - places[at - 1] == 1 and _joins(text[at - 1], text[at])
+        return places[at] - places[at - 1] == 1 and joins(text[at - 1], text[at])
 
-    def is_apart(start: int, end: int) -> bool:
+    def stands_apart(start: int, end: int) -> bool:
         return not ((start and goes_on(start)) or (end < len(text) and goes_on(end)))
 
-    return is_apart
+    return stands_apart
 
 
 def _finding(kind: Kind, start: int, end: int) -> Finding:
@@ -178,10 +169,3 @@ def _spaced(text: str) -> tuple[str, list[int] | None]:
 
 def _at(places: list[int] | None, at: int) -> int:
     return at if places is None else places[at]
-
-
-def _joins(left: str, right: str) -> bool:
-    """Whether two neighbours are of one word. Chinese words aren't set apart."""
-    if _HAN.match(left) or _HAN.match(right):
-        return False
-    return left.isalnum() and right.isalnum()

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from privacy.desensitize.detectors.names_zh_genre import is_note as is_note  # noqa: PLC0414
 from privacy.desensitize.lexicon import names_zh, names_zh_words
 
 UNKNOWN = 14.0  # cost of a character that the lexicon doesn't have

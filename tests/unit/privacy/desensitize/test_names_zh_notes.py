@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from support.processor import best_seconds
 
 from privacy.desensitize.detectors.names_zh import DETECTORS
 from privacy.desensitize.recognizer import Recognizer
@@ -204,12 +203,7 @@ def test_words_of_notes_are_left_alone(text: str) -> None:
 
 
 def seconds(text: str) -> float:
-    best = float("inf")
-    for _ in range(3):
-        begin = time.process_time()
-        RECOGNIZER.find(text)
-        best = min(best, time.process_time() - begin)
-    return best
+    return best_seconds(lambda: RECOGNIZER.find(text))
 
 
 @pytest.mark.parametrize(

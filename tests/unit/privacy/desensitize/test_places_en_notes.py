@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.processor import best_seconds
 
 from privacy.desensitize.detectors import (
     places_en,
@@ -111,12 +110,7 @@ def test_notes_of_pieces_never_raise(text: str) -> None:
 
 
 def seconds(text: str) -> float:
-    best = float("inf")
-    for _ in range(3):
-        begin = time.process_time()
-        RECOGNIZER.find(text)
-        best = min(best, time.process_time() - begin)
-    return best
+    return best_seconds(lambda: RECOGNIZER.find(text))
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.desensitize_vectors import marked
+from support.processor import best_seconds
 
 from privacy.desensitize.recognizer import Recognizer
 from privacy.desensitize.standard import DETECTORS
@@ -56,12 +55,7 @@ def test_the_same_text_gives_the_same_findings() -> None:
 
 
 def seconds(text: str) -> float:
-    best = float("inf")
-    for _ in range(2):
-        begin = time.process_time()
-        RECOGNIZER.find(text)
-        best = min(best, time.process_time() - begin)
-    return best
+    return best_seconds(lambda: RECOGNIZER.find(text), times=2)
 
 
 @pytest.mark.parametrize("number", range(0, len(TEXTS), 41))
