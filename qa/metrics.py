@@ -15,12 +15,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
-from qa.decoding import Prediction
 from qa.records import Record
+
+if TYPE_CHECKING:
+    from qa.decoding import Prediction  # it loads the tokenizers
 
 Language = Literal["en", "zh"]
 
